@@ -1,0 +1,83 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The engine's inner loops run hundreds of times slower without the optimiser; tests call them, so
+// they are optimised in debug builds too.
+let optimisedInDebug: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+let package = Package(
+  name: "attn-tutor",
+  products: [.executable(name: "attn-tutor", targets: ["attn-tutor"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    // Engine: knows numbers.
+    .target(name: "Tensors", path: "Sources/Engine/Tensors", swiftSettings: optimisedInDebug),
+    .target(
+      name: "Attention", dependencies: ["Tensors"], path: "Sources/Engine/Attention",
+      swiftSettings: optimisedInDebug),
+
+    // Teaching: knows lessons and learners.
+    .systemLibrary(
+      name: "CMarkdown", path: "Sources/Teaching/CMarkdown", providers: [.apt(["libmd4c-dev"])]),
+    .target(
+      name: "Course", dependencies: ["CMarkdown", "Yams"], path: "Sources/Teaching/Course"),
+    .target(name: "Quiz", dependencies: ["Course", "Yams"], path: "Sources/Teaching/Quiz"),
+    .target(
+      name: "Progress", dependencies: ["Quiz", .product(name: "GRDB", package: "GRDB.swift")],
+      path: "Sources/Teaching/Progress"),
+    .target(name: "Figures", path: "Sources/Teaching/Figures"),
+    .target(
+      name: "Labs", dependencies: ["Attention", "Tensors", "Figures", "Course"],
+      path: "Sources/Teaching/Labs", swiftSettings: optimisedInDebug),
+
+    // Shell: turns values into cells.
+    .systemLibrary(
+      name: "CNcurses", path: "Sources/Shell/CNcurses", providers: [.apt(["libncurses-dev"])]),
+    .target(
+      name: "CTerminalGuard", path: "Sources/Shell/CTerminalGuard",
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(
+      name: "Canvas", dependencies: ["Figures", "Course"], path: "Sources/Shell/Canvas",
+      swiftSettings: optimisedInDebug),
+    .target(
+      name: "Terminal", dependencies: ["Canvas", "CNcurses", "CTerminalGuard"],
+      path: "Sources/Shell/Terminal"),
+    .target(
+      name: "Tutor",
+      dependencies: [
+        "Canvas", "Figures", "Labs", "Attention", "Tensors", "Course", "Quiz", "Progress",
+      ],
+      path: "Sources/Shell/Tutor"),
+    .executableTarget(
+      name: "attn-tutor",
+      dependencies: [
+        "Tutor", "Terminal", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sources/Shell/attn-tutor"),
+
+    // Tests
+    .systemLibrary(
+      name: "CVterm", path: "Tests/CVterm", providers: [.apt(["libvterm-dev"])]),
+    .target(
+      name: "CPseudoTerminal", dependencies: ["CVterm"], path: "Tests/CPseudoTerminal",
+      linkerSettings: [.linkedLibrary("vterm"), .linkedLibrary("util")]),
+    .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
+    .testTarget(name: "AttentionTests", dependencies: ["Attention"]),
+    .testTarget(name: "CourseTests", dependencies: ["Course"]),
+    .testTarget(name: "QuizTests", dependencies: ["Quiz"]),
+    .testTarget(name: "ProgressTests", dependencies: ["Progress"]),
+    .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
+    .testTarget(name: "LabsTests", dependencies: ["Labs"]),
+    .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
+    .testTarget(name: "TutorTests", dependencies: ["Tutor", "Terminal"]),
+    .testTarget(name: "ContentTests", dependencies: ["Quiz", "Labs"]),
+    .testTarget(name: "ArchitectureTests"),
+    .testTarget(name: "EndToEndTests", dependencies: ["attn-tutor", "CPseudoTerminal"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,34 @@
+/// What a learner does at the terminal.
+public enum Input: Sendable, Hashable {
+  case key(Key)
+  case mouse(Mouse)
+  /// Text that was pasted in one piece (bracketed paste).
+  case paste(String)
+  case resized(Size)
+  /// Somebody wants the program to end: `SIGTERM`, `SIGHUP`, `SIGINT`, or the terminal is gone.
+  case ended
+}
+
+/// A key, whatever bytes the terminal sends for it.
+public enum Key: Sendable, Hashable {
+  case character(Character)
+  case enter, escape, tab, backTab, backspace, delete
+  case up, down, left, right, home, end, pageUp, pageDown
+  case control(Character)
+  case function(Int)
+}
+
+/// A click or a turn of the wheel, at a cell counted from 0.
+public struct Mouse: Sendable, Hashable {
+  public enum Action: Sendable, Hashable { case press, wheelUp, wheelDown }
+
+  public var action: Action
+  public var column: Int
+  public var row: Int
+
+  public init(_ action: Action, column: Int, row: Int) {
+    self.action = action
+    self.column = column
+    self.row = row
+  }
+}

@@ -1,0 +1,4 @@
+import Canvas
+
+/// Everything that a screen shows. `update` is the only place that changes it.
+public struct State: Sendable {}

@@ -1,0 +1,4 @@
+@main
+struct AttnTutor {
+  static func main() {}
+}

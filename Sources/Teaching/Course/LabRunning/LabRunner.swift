@@ -1,0 +1,85 @@
+/// Which lab to run, and how. Settings are as written, unchecked; `Control.value(parsing:)` reads them.
+public struct LabRequest: Sendable, Hashable {
+  public var lab: String
+  public var settings: [String: String]
+  public var seed: UInt64
+
+  public init(lab: String, settings: [String: String] = [:], seed: UInt64 = 1) {
+    self.lab = lab
+    self.settings = settings
+    self.seed = seed
+  }
+}
+
+/// A named number or tensor that a lab gives.
+public struct ResultDescription: Sendable, Hashable {
+  public var name: String
+  public var meaning: Localized<String>
+  /// For a tensor its axes in the lab's own words, as "[query, key]"; nil for a number.
+  public var axes: String?
+  /// True where the value is timed on this machine and differs from run to run.
+  public var isMeasured: Bool
+
+  public init(
+    _ name: String, _ meaning: Localized<String>, axes: String? = nil, isMeasured: Bool = false
+  ) {
+    self.name = name
+    self.meaning = meaning
+    self.axes = axes
+    self.isMeasured = isMeasured
+  }
+}
+
+/// What a lab takes and gives, without running it.
+public struct LabDescription: Sendable {
+  public var name: String
+  public var title: Localized<String>
+  public var summary: Localized<String>
+  public var controls: [Control]
+  public var results: [ResultDescription]
+
+  public init(
+    name: String, title: Localized<String>, summary: Localized<String>, controls: [Control],
+    results: [ResultDescription]
+  ) {
+    self.name = name
+    self.title = title
+    self.summary = summary
+    self.controls = controls
+    self.results = results
+  }
+}
+
+/// The labs as lessons see them: what there is, and the numbers of a run. `Labs` implements it.
+public protocol LabRunner: Sendable {
+  var catalogue: [LabDescription] { get }
+
+  /// The scalars of a run, by name.
+  /// - Throws: `LabError` where the lab, a control or a value is not there or out of range.
+  func numbers(_ request: LabRequest) throws -> [String: Double]
+}
+
+/// Why a lab could not be run.
+public enum LabError: Error, Sendable, Equatable {
+  case unknownLab(String, nearest: String?)
+  case unknownControl(String, lab: String, nearest: String?)
+  case invalidValue(String, control: String, expected: String)
+  /// The settings are each fine, but do not go together.
+  case impossible(String)
+
+  public var message: String {
+    switch self {
+    case .unknownLab(let name, let nearest):
+      "unknown lab '\(name)'" + LabError.hint(nearest)
+    case .unknownControl(let name, let lab, let nearest):
+      "lab '\(lab)' has no control '\(name)'" + LabError.hint(nearest)
+    case .invalidValue(let value, let control, let expected):
+      "'\(value)' is no value of '\(control)', expected \(expected)"
+    case .impossible(let reason): reason
+    }
+  }
+
+  private static func hint(_ nearest: String?) -> String {
+    nearest.map { "; did you mean '\($0)'?" } ?? ""
+  }
+}

@@ -1,0 +1,129 @@
+import Attention
+import Course
+import Figures
+import Tensors
+
+/// An experiment: controls in, numbers and pictures out. It knows no terminal.
+///
+/// A lab is a value without state: the same settings, seed and engine give the same findings.
+public protocol Lab: Sendable {
+  var description: LabDescription { get }
+
+  /// - Throws: `LabError.impossible` where the settings do not go together.
+  func run(_ settings: Settings, seed: UInt64, engine: AttentionEngine) throws -> Findings
+}
+
+/// What a run gives.
+public struct Findings: Sendable {
+  /// Every number that a view shows, by the name that claims and quiz items use.
+  public var results: [Scalar]
+  public var tensors: [NamedTensor]
+  /// The stages of the computation, at least one; the last one is the finished computation.
+  public var steps: [Step]
+  /// Where a number of a tensor comes from; nil where there is no such number.
+  public var derivation: @Sendable (CellReference, Language) -> Derivation?
+
+  public init(
+    results: [Scalar], tensors: [NamedTensor], steps: [Step],
+    derivation: @escaping @Sendable (CellReference, Language) -> Derivation? = { _, _ in nil }
+  ) {
+    self.results = results
+    self.tensors = tensors
+    self.steps = steps
+    self.derivation = derivation
+  }
+}
+
+public struct Scalar: Sendable, Equatable {
+  public var name: String
+  public var value: Double
+
+  public init(_ name: String, _ value: Double) {
+    self.name = name
+    self.value = value
+  }
+}
+
+public struct NamedTensor: Sendable {
+  public var name: String
+  public var tensor: Tensor
+
+  public init(_ name: String, _ tensor: Tensor) {
+    self.name = name
+    self.tensor = tensor
+  }
+}
+
+/// One stage of a run: what is seen, and the sentence that says so with this run's numbers.
+public struct Step: Sendable {
+  public var title: Localized<String>
+  public var sentence: Localized<String>
+  public var views: @Sendable (Language) -> [View]
+
+  public init(
+    title: Localized<String>, sentence: Localized<String>,
+    views: @escaping @Sendable (Language) -> [View]
+  ) {
+    self.title = title
+    self.sentence = sentence
+    self.views = views
+  }
+}
+
+/// A titled figure. The first view of a step is the one that stays when there is room for one only.
+public struct View: Sendable, Equatable {
+  public var title: String
+  public var figure: Figure
+
+  public init(_ title: String, _ figure: Figure) {
+    self.title = title
+    self.figure = figure
+  }
+}
+
+/// One number of a named matrix.
+public struct CellReference: Sendable, Hashable {
+  public var tensor: String
+  public var row: Int
+  public var column: Int
+
+  public init(_ tensor: String, _ row: Int, _ column: Int) {
+    self.tensor = tensor
+    self.row = row
+    self.column = column
+  }
+}
+
+/// Where one number comes from: its formula with the values put in, and the numbers it rests on.
+public struct Derivation: Sendable, Equatable {
+  /// A number that the formula uses, which can be taken apart in turn where it has a reference.
+  public struct Input: Sendable, Equatable {
+    public var name: String
+    public var value: Double
+    public var reference: CellReference?
+
+    public init(_ name: String, _ value: Double, reference: CellReference? = nil) {
+      self.name = name
+      self.value = value
+      self.reference = reference
+    }
+  }
+
+  public var subject: CellReference
+  public var value: Double
+  /// One plain line: `weights[3,2] = e^(1.136 − 1.902) / 4.871 = 0.095`.
+  public var summary: String
+  /// The formula in general, then with its values: LaTeX, one a line.
+  public var lines: [String]
+  public var inputs: [Input]
+
+  public init(
+    subject: CellReference, value: Double, summary: String, lines: [String], inputs: [Input]
+  ) {
+    self.subject = subject
+    self.value = value
+    self.summary = summary
+    self.lines = lines
+    self.inputs = inputs
+  }
+}

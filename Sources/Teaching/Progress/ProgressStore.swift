@@ -1,0 +1,76 @@
+import Course
+import Quiz
+
+/// One answer that was given, kept for ever.
+public struct Attempt: Sendable, Equatable {
+  public var item: String
+  public var version: Int
+  public var lesson: String
+  public var answer: Answer
+  public var score: Double
+  public var points: Double
+  public var hintUsed: Bool
+  /// Seconds since 1970.
+  public var time: Double
+
+  public var isCorrect: Bool { score == points }
+
+  public init(
+    item: String, version: Int, lesson: String, answer: Answer, score: Double, points: Double,
+    hintUsed: Bool, time: Double
+  ) {
+    self.item = item
+    self.version = version
+    self.lesson = lesson
+    self.answer = answer
+    self.score = score
+    self.points = points
+    self.hintUsed = hintUsed
+    self.time = time
+  }
+}
+
+/// Where the learner left off: a lesson, and the block of it that was at the top of the screen.
+public struct Bookmark: Sendable, Equatable, Codable {
+  public var lesson: String
+  public var block: Int
+
+  public init(lesson: String, block: Int) {
+    self.lesson = lesson
+    self.block = block
+  }
+}
+
+/// The learner's record as the screens need it, read once at the start.
+public struct Record: Sendable, Equatable {
+  /// The latest attempt at each item.
+  public var latest: [String: Attempt]
+  /// How far each lesson was read: 0 opened, 1 read to its end.
+  public var reading: [String: Double]
+  public var bookmark: Bookmark?
+  public var settings: [String: String]
+
+  public init(
+    latest: [String: Attempt] = [:], reading: [String: Double] = [:], bookmark: Bookmark? = nil,
+    settings: [String: String] = [:]
+  ) {
+    self.latest = latest
+    self.reading = reading
+    self.bookmark = bookmark
+    self.settings = settings
+  }
+}
+
+/// A change of the record.
+public enum ProgressEvent: Sendable, Equatable {
+  case answered(Attempt)
+  case read(lesson: String, share: Double)
+  case left(Bookmark)
+  case set(key: String, value: String)
+}
+
+/// Where the record is kept. What `save` has returned from survives `kill -9`.
+public protocol ProgressStore: Sendable {
+  func record() throws -> Record
+  func save(_ event: ProgressEvent) throws
+}

@@ -37,9 +37,7 @@ let package = Package(
     // Shell: turns values into cells.
     .systemLibrary(
       name: "CNcurses", path: "Sources/Shell/CNcurses", providers: [.apt(["libncurses-dev"])]),
-    .target(
-      name: "CTerminalGuard", path: "Sources/Shell/CTerminalGuard",
-      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(name: "CTerminalGuard", path: "Sources/Shell/CTerminalGuard"),
     .target(
       name: "Canvas", dependencies: ["Figures", "Course"], path: "Sources/Shell/Canvas",
       swiftSettings: optimisedInDebug),
@@ -65,6 +63,9 @@ let package = Package(
     .target(
       name: "CPseudoTerminal", dependencies: ["CVterm"], path: "Tests/CPseudoTerminal",
       linkerSettings: [.linkedLibrary("vterm"), .linkedLibrary("util")]),
+    .target(name: "PseudoTerminal", dependencies: ["CPseudoTerminal"], path: "Tests/PseudoTerminal"),
+    .executableTarget(
+      name: "TerminalProbe", dependencies: ["Terminal", "Canvas"], path: "Tests/TerminalProbe"),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
     .testTarget(name: "AttentionTests", dependencies: ["Attention"]),
     .testTarget(name: "CourseTests", dependencies: ["Course"]),
@@ -73,11 +74,12 @@ let package = Package(
     .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
     .testTarget(name: "LabsTests", dependencies: ["Labs"]),
     .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Terminal", "Canvas", "PseudoTerminal", "TerminalProbe"]),
     .testTarget(name: "TutorTests", dependencies: ["Tutor", "Terminal"]),
     .testTarget(name: "ContentTests", dependencies: ["Quiz", "Labs"]),
     .testTarget(name: "ArchitectureTests"),
-    .testTarget(name: "EndToEndTests", dependencies: ["attn-tutor", "CPseudoTerminal"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["attn-tutor", "PseudoTerminal"]),
   ],
   swiftLanguageModes: [.v6]
 )

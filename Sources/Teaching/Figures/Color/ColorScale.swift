@@ -29,21 +29,3 @@ public struct ColorScale: Sendable, Equatable {
     }
   }
 }
-
-extension Heatmap {
-  /// The place of a value in `range`, 0 at its start and 1 at its end; nil for what has no place on
-  /// a scale: NaN and the infinities. A range without extent puts every value at 0.
-  public func fraction(of value: Float) -> Double? {
-    guard value.isFinite else { return nil }
-    let low = Double(range.lowerBound)
-    let extent = Double(range.upperBound) - low
-    guard extent > 0, extent.isFinite else { return 0 }
-    return min(max((Double(value) - low) / extent, 0), 1)
-  }
-
-  /// True where `range` is even on both sides of zero, as for signed scores: such a map is coloured
-  /// by sign and size.
-  public var isSigned: Bool {
-    range.lowerBound < 0 && range.lowerBound == -range.upperBound
-  }
-}

@@ -1,0 +1,55 @@
+extension String {
+  /// The text cut to a number of cells, with `ellipsis` in the last one where something is lost.
+  func fitted(to cells: Int, ellipsis: Unicode.Scalar) -> String {
+    guard cells > 0 else { return "" }
+    guard cellWidth > cells else { return self }
+    var kept = ""
+    var width = 0
+    for cell in CellSequence(self) {
+      guard width + Int(cell.width) < cells else { break }
+      width += Int(cell.width)
+      kept += cell.text
+    }
+    // A mark that says "there was more" says nothing where it is all that remains.
+    if width == 0 { return CellSequence(self).first { $0.width <= cells }?.text ?? "" }
+    return kept + String(ellipsis)
+  }
+
+  /// The text in the middle of a field, nearer to its start where the middle is between two cells.
+  func centered(in cells: Int) -> String {
+    let gap = max(0, cells - cellWidth)
+    return String(repeating: " ", count: gap / 2) + self
+      + String(repeating: " ", count: gap - gap / 2)
+  }
+
+  func padded(to cells: Int) -> String {
+    self + String(repeating: " ", count: max(0, cells - cellWidth))
+  }
+
+  func leftPadded(to cells: Int) -> String {
+    String(repeating: " ", count: max(0, cells - cellWidth)) + self
+  }
+}
+
+extension Frame {
+  /// Puts one scalar down if it is inside `area`.
+  mutating func draw(
+    _ scalar: Unicode.Scalar, column: Int, row: Int, style: Style, in area: Rect
+  ) {
+    guard area.contains(column: column, row: row) else { return }
+    put(Cell(scalar, style: style), column: column, row: row)
+  }
+}
+
+extension Color {
+  /// Black or white, whichever stands out more from this colour (WCAG 2.2, relative luminance).
+  var ink: Color {
+    func linear(_ channel: UInt8) -> Double {
+      // The square is close enough to sRGB's curve to choose between two.
+      let value = Double(channel) / 255
+      return value * value
+    }
+    let luminance = 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+    return luminance > 0.19 ? Color(0x101010) : Color(0xFFFFFF)
+  }
+}

@@ -40,8 +40,10 @@ public struct Axis: Sendable, Equatable {
   }
 
   /// Ticks within the range at round values: 1, 2 or 5 times a power of ten, or powers of two.
-  /// - Parameter ascii: writes `2^10` for `2¹⁰`, and `-` for `−`
-  public func ticks(atMost count: Int, ascii: Bool = false) -> [Tick] {
+  /// - Parameters:
+  ///   - count: how many steps there may be from one tick to the next
+  ///   - ascii: writes `2^10` for `2¹⁰`, and `-` for `−`
+  public func ticks(steps count: Int, ascii: Bool = false) -> [Tick] {
     let (low, high) = ends
     guard count > 0 else { return [] }
     let step =
@@ -77,7 +79,7 @@ public struct Axis: Sendable, Equatable {
 
   private func place(of value: Double) -> Double { scale == .log2 ? log2(value) : value }
 
-  /// The least of 1, 2 and 5 times a power of ten that gives `count` ticks at most.
+  /// The least of 1, 2 and 5 times a power of ten that gives `count` steps at most.
   private func roundStep(_ count: Int) -> Double {
     let (low, high) = ends
     let rough = (high - low) / Double(count)

@@ -1,18 +1,18 @@
 extension String {
-  /// The text cut to a number of cells, with `ellipsis` in the last one where something is lost.
+  /// The text cut to a number of cells, with `ellipsis` in the last one where something is lost;
+  /// without it in one or two cells, where letters say more.
   func fitted(to cells: Int, ellipsis: Unicode.Scalar) -> String {
     guard cells > 0 else { return "" }
     guard cellWidth > cells else { return self }
+    let room = cells > 2 ? cells - 1 : cells
     var kept = ""
     var width = 0
     for cell in CellSequence(self) {
-      guard width + Int(cell.width) < cells else { break }
+      guard width + Int(cell.width) <= room else { break }
       width += Int(cell.width)
       kept += cell.text
     }
-    // A mark that says "there was more" says nothing where it is all that remains.
-    if width == 0 { return CellSequence(self).first { $0.width <= cells }?.text ?? "" }
-    return kept + String(ellipsis)
+    return cells > 2 ? kept + String(ellipsis) : kept
   }
 
   /// The text in the middle of a field, nearer to its start where the middle is between two cells.

@@ -19,7 +19,7 @@ struct XAxis {
       frame.draw(border.bottomLeft, column: corner, row: row, style: style, in: area)
     }
     var free = area.column
-    for tick in axis.ticks(atMost: max(2, columns.count / 9), ascii: context.glyphs.isASCII) {
+    for tick in axis.ticks(steps: max(2, columns.count / 6), ascii: context.glyphs.isASCII) {
       guard let column = column(of: tick.value) else { continue }
       frame.draw(border.teeDown, column: column, row: row, style: style, in: area)
       let label = tick.label

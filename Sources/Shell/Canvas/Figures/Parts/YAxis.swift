@@ -10,7 +10,7 @@ struct YAxis {
   init(_ axis: Axis, rows: Int, context: DrawingContext) {
     self.axis = axis
     self.context = context
-    ticks = axis.ticks(atMost: max(2, min(6, rows / 2)), ascii: context.glyphs.isASCII)
+    ticks = axis.ticks(steps: max(2, min(6, rows / 2)), ascii: context.glyphs.isASCII)
   }
 
   /// How wide it is.

@@ -59,31 +59,62 @@ import Testing
     #expect(frame.cells.allSatisfy { $0.style.foreground == nil && $0.style.background == nil })
   }
 
-  /// A click finds the cell whose crosshair is drawn there: what is marked at a place is what the
-  /// place stands for.
-  @Test(arguments: [0, 1, 2, 3, 4, 6], [(12, 4), (30, 9), (80, 24), (130, 40)])
-  func aClickMeansTheCellDrawnThere(figure: Int, size: (Int, Int)) {
-    let figure = Sample.figures[figure]
-    let area = Rect(column: 2, row: 1, columns: size.0, rows: size.1)
-    var context = DrawingContext(theme: .dark, crosshair: Crosshair(row: 1, column: 1))
-    var found: Set<Crosshair> = []
-    for row in 0..<size.1 + 2 {
-      for column in 0..<size.0 + 4 {
-        context.crosshair = Crosshair(row: 1, column: 1)
-        guard
-          let place = figure.crosshair(
-            atColumn: column, row: row, in: area, context: context)
-        else { continue }
-        #expect(area.contains(column: column, row: row))
-        found.insert(place)
+  /// A click between two brackets means the cell that the brackets mark.
+  @Test(arguments: [
+    Figure.heatmap(Sample.weights), .heatmap(Sample.scores), .matrix(Sample.matrix),
+  ])
+  func aClickMeansTheCellDrawnThere(figure: Figure) {
+    let area = Rect(column: 2, row: 1, columns: 34, rows: 14)
+    for row in 0..<figure.crosshairBounds.rows {
+      for column in 0..<figure.crosshairBounds.columns {
+        var frame = Frame(Size(columns: 40, rows: 16))
+        let crosshair = Crosshair(row: row, column: column)
+        let context = DrawingContext(theme: .dark, crosshair: crosshair)
+        figure.draw(in: area, of: &frame, context: context)
+        let places = (0..<16).flatMap { row in (0..<40).map { (column: $0, row: row) } }
+        let clicked = places.filter {
+          figure.crosshair(atColumn: $0.column, row: $0.row, in: area, context: context)
+            == crosshair
+        }
+        let opening = places.first { frame[$0.column, $0.row].scalar == "[" }
+        let closing = places.first { frame[$0.column, $0.row].scalar == "]" }
+        #expect(opening?.column == clicked.map(\.column).min())
+        #expect(closing?.column == clicked.map(\.column).max())
+        #expect(clicked.contains { $0.row == opening?.row })
       }
     }
-    let bounds = figure.crosshairBounds
-    #expect(
-      found.contains(Crosshair(row: min(1, bounds.rows - 1), column: min(1, bounds.columns - 1))))
-    for place in found {
-      #expect((0..<bounds.rows).contains(place.row) && (0..<bounds.columns).contains(place.column))
+  }
+
+  @Test func aClickOnABarOrABinMeansIt() {
+    let area = Rect(column: 2, row: 1, columns: 30, rows: 9)
+    let context = DrawingContext(theme: .dark)
+    func bar(_ column: Int, _ row: Int) -> Int? {
+      Sample.bars.crosshair(atColumn: column, row: row, in: area, context: context)?.row
     }
+    #expect([1, 2, 3, 5, 6, 7].map { bar(20, $0) } == [0, 0, 1, 2, 2, nil])
+    #expect(bar(1, 1) == nil && bar(32, 1) == nil)
+    // The axis takes three columns, each bin three more.
+    func bin(_ column: Int) -> Int? {
+      Sample.histogram.crosshair(atColumn: column, row: 4, in: area, context: context)?.column
+    }
+    #expect([4, 5, 7, 8, 28, 29].map(bin) == [nil, 0, 0, 1, 7, nil])
+  }
+
+  @Test(arguments: [(7, 3), (20, 9), (130, 30)])
+  func everyClickStaysInsideAHugeMap(size: (Int, Int)) {
+    let area = Rect(column: 2, row: 1, columns: size.0, rows: size.1)
+    let context = DrawingContext(theme: .dark, crosshair: Crosshair(row: 33, column: 21))
+    let map = Sample.square(40)
+    var count = 0
+    for row in 0..<size.1 + 4 {
+      for column in 0..<size.0 + 4 {
+        guard let place = map.crosshair(atColumn: column, row: row, in: area, context: context)
+        else { continue }
+        #expect((0..<40).contains(place.row) && (0..<40).contains(place.column))
+        count += 1
+      }
+    }
+    #expect(count > 0)
   }
 
   @Test(arguments: Sample.figures.indices, [1, 7, 40, 80, 200])

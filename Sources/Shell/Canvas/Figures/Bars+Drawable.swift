@@ -11,7 +11,7 @@ extension Bars: Drawable {
     labelWidth = min(labelWidth, max(4, area.columns / 3))
     let showsNumbers = area.columns >= numberWidth + 5
     let room = area.columns - (showsNumbers ? numberWidth + 1 : 0)
-    let labelColumns = room >= labelWidth + 5 ? labelWidth + 2 : 0
+    let labelColumns = labelWidth > 0 && room >= labelWidth + 5 ? labelWidth + 2 : 0
     let length = room - labelColumns
 
     let pitch = pitch(rows: area.rows)

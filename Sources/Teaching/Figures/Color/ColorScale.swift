@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Colours for the values of a heatmap, from the least to the greatest.
 ///
 /// ```swift
@@ -27,5 +33,17 @@ public struct ColorScale: Sendable, Equatable {
       let high = Double(to >> UInt32(shift) & 0xFF)
       return rgb | UInt32((low + (high - low) * share).rounded()) << UInt32(shift)
     }
+  }
+
+  /// Black or white, whichever has more contrast with a colour; at least 4.5 : 1 with any (WCAG 2.2,
+  /// relative luminance and contrast ratio).
+  public static func ink(on rgb: UInt32) -> UInt32 {
+    let channels = [rgb >> 16 & 0xFF, rgb >> 8 & 0xFF, rgb & 0xFF].map { channel -> Double in
+      let value = Double(channel) / 255
+      return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
+    }
+    let luminance = 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
+    // Both have the same contrast where (1 + 0.05) / (L + 0.05) = (L + 0.05) / (0 + 0.05).
+    return luminance > 0.179 ? 0x000000 : 0xFFFFFF
   }
 }

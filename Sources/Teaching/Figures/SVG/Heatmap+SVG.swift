@@ -59,7 +59,7 @@ extension Heatmap {
     guard showsNumber else { return }
     svg.text(
       value.fixed(2), x: x + size.width / 2, y: y + size.height / 2 + 4, anchor: .middle,
-      fill: color.map(Self.ink) ?? SVGText.faint)
+      fill: color.map(ColorScale.ink) ?? SVGText.faint)
   }
 
   private func drawScale(x: Double, y: Double, in svg: inout SVGText) {
@@ -68,13 +68,6 @@ extension Heatmap {
     let start = x + SVGText.width(low) + 6
     svg.gradient(x: start, y: y, width: 128, height: 14, scale: scale)
     svg.text(high, x: start + 134, y: y + 11, fill: SVGText.faint)
-  }
-
-  /// Black or white, whichever reads better on a colour.
-  private static func ink(on rgb: UInt32) -> UInt32 {
-    let channels = [rgb >> 16 & 0xFF, rgb >> 8 & 0xFF, rgb & 0xFF].map { Double($0) / 255 }
-    let light = zip(channels, [0.2126, 0.7152, 0.0722]).reduce(0) { $0 + $1.0 * $1.0 * $1.1 }
-    return light > 0.19 ? 0x101010 : 0xFFFFFF
   }
 }
 

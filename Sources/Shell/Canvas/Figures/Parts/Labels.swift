@@ -1,3 +1,5 @@
+import Figures
+
 extension String {
   /// The text cut to a number of cells, with `ellipsis` in the last one where something is lost;
   /// without it in one or two cells, where letters say more.
@@ -42,14 +44,6 @@ extension Frame {
 }
 
 extension Color {
-  /// Black or white, whichever stands out more from this colour (WCAG 2.2, relative luminance).
-  var ink: Color {
-    func linear(_ channel: UInt8) -> Double {
-      // The square is close enough to sRGB's curve to choose between two.
-      let value = Double(channel) / 255
-      return value * value
-    }
-    let luminance = 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
-    return luminance > 0.19 ? Color(0x101010) : Color(0xFFFFFF)
-  }
+  /// Black or white, whichever stands out more from this colour.
+  var ink: Color { Color(ColorScale.ink(on: rgb)) }
 }

@@ -103,11 +103,13 @@ extension Heatmap: Drawable {
     _ layout: GridLayout, in frame: inout Frame, context: DrawingContext
   ) {
     let painter = HeatPainter(heatmap: self, context: context, columns: 1, numbers: nil)
+    let upperHalf: Unicode.Scalar = "▀"
     for row in layout.rows where (row - layout.rows.lowerBound) % 2 == 0 {
       for column in layout.columns {
         let hasLower = layout.rows.contains(row + 1)
         frame.draw(
-          "▀", column: layout.place(row: row, column: column).column, row: layout.line(of: row),
+          upperHalf, column: layout.place(row: row, column: column).column,
+          row: layout.line(of: row),
           style: Style(
             foreground: painter.pixel(row: row, column: column),
             background: hasLower ? painter.pixel(row: row + 1, column: column) : nil),

@@ -28,21 +28,22 @@ public struct ColorScale: Sendable, Equatable {
     let share = place - Double(index)
     let from = stops[index]
     let to = stops[min(index + 1, last)]
-    return [16, 8, 0].reduce(0 as UInt32) { rgb, shift in
-      let low = Double(from >> UInt32(shift) & 0xFF)
-      let high = Double(to >> UInt32(shift) & 0xFF)
-      return rgb | UInt32((low + (high - low) * share).rounded()) << UInt32(shift)
+    func mixed(_ shift: UInt32) -> UInt32 {
+      let low = Double(from >> shift & 0xFF)
+      let high = Double(to >> shift & 0xFF)
+      return UInt32((low + (high - low) * share).rounded()) << shift
     }
+    return mixed(16) | mixed(8) | mixed(0)
   }
 
   /// Black or white, whichever has more contrast with a colour; at least 4.5 : 1 with any (WCAG 2.2,
   /// relative luminance and contrast ratio).
   public static func ink(on rgb: UInt32) -> UInt32 {
-    let channels = [rgb >> 16 & 0xFF, rgb >> 8 & 0xFF, rgb & 0xFF].map { channel -> Double in
-      let value = Double(channel) / 255
+    func light(_ channel: UInt32) -> Double {
+      let value = Double(channel & 0xFF) / 255
       return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
     }
-    let luminance = 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
+    let luminance = 0.2126 * light(rgb >> 16) + 0.7152 * light(rgb >> 8) + 0.0722 * light(rgb)
     // Both have the same contrast where (1 + 0.05) / (L + 0.05) = (L + 0.05) / (0 + 0.05).
     return luminance > 0.179 ? 0x000000 : 0xFFFFFF
   }

@@ -7,6 +7,15 @@ struct HeatPainter {
   /// How many cells of the screen one of the matrix takes.
   let columns: Int
   let numbers: CellNumbers?
+  private let scale: ColorScale?
+
+  init(heatmap: Heatmap, context: DrawingContext, columns: Int, numbers: CellNumbers?) {
+    self.heatmap = heatmap
+    self.context = context
+    self.columns = columns
+    self.numbers = numbers
+    scale = context.theme.scale(for: heatmap)
+  }
 
   /// What marks a pixel: a colour that no scale has.
   static let pixelMark = Color(0xFF2E9F)
@@ -54,8 +63,8 @@ struct HeatPainter {
   }
 
   private func color(_ value: Float) -> Color? {
-    guard let fraction = heatmap.fraction(of: value) else { return nil }
-    return context.theme.scale(for: heatmap)?.color(at: fraction)
+    guard let scale, let fraction = heatmap.fraction(of: value) else { return nil }
+    return scale.color(at: fraction)
   }
 
   /// Stands for the colour where there is none.

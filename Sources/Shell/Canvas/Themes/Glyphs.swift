@@ -42,10 +42,9 @@ public struct Glyphs: Sendable, Equatable {
   /// From empty to full, for values without colour.
   public let shades: [Unicode.Scalar]
 
-  /// Signs of a value that no scale has a place for.
+  /// Values that no scale has a place for.
   public let minusInfinity: String
   public let plusInfinity: String
-  public let minus: Unicode.Scalar
 
   public struct Border: Sendable, Equatable {
     public let horizontal: Unicode.Scalar
@@ -77,7 +76,7 @@ extension Glyphs {
     horizontalBars: [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
     verticalBars: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     shades: [" ", "░", "▒", "▓", "█"],
-    minusInfinity: "−∞", plusInfinity: "+∞", minus: "−")
+    minusInfinity: "−∞", plusInfinity: "+∞")
 
   public static let ascii = Glyphs(
     isASCII: true,
@@ -92,6 +91,6 @@ extension Glyphs {
     played: "=", handle: "O", toCome: "-",
     horizontalBars: [" ", "#"],
     verticalBars: [" ", ".", ":", "|", "#"],
-    shades: [" ", ".", "+", "%", "#"],
-    minusInfinity: "-i", plusInfinity: "+i", minus: "-")
+    shades: [" ", ":", "=", "%", "#"],
+    minusInfinity: "-inf", plusInfinity: "+inf")
 }

@@ -21,7 +21,7 @@ extension Theme {
       dimmed: ink(0xD0D0D0),
       heading: ink(yellow, .bold),
       emphasis: ink(violet, .italic),
-      strong: ink(white, [.bold, .underline]),
+      strong: ink(white, .bold),
       code: ink(green),
       link: ink(cyan, .underline),
       math: ink(yellow),

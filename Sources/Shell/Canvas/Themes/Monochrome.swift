@@ -34,7 +34,7 @@ extension Theme {
       track: Style(attributes: .dim),
       crosshair: Style(attributes: [.bold, .reverse]),
       axis: Style(attributes: .dim),
-      series: [.plain, bold, Style(attributes: .underline), Style(attributes: .dim)],
+      series: [.plain, bold],
       scale: nil, signedScale: nil)
   }()
 }

@@ -1,4 +1,4 @@
-// Every fifth entry of the published tables of 256, which are in the public domain (CC0).
+// Every fifth entry of the tables of 256 that matplotlib ships.
 
 extension ColorScale {
   /// From dark violet to yellow, even in lightness, safe for colour-blind eyes. Smith and van der

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Colours for the values of a heatmap, from the least to the greatest.
 ///
 /// ```swift
@@ -22,28 +28,23 @@ public struct ColorScale: Sendable, Equatable {
     let share = place - Double(index)
     let from = stops[index]
     let to = stops[min(index + 1, last)]
-    return [16, 8, 0].reduce(0 as UInt32) { rgb, shift in
-      let low = Double(from >> UInt32(shift) & 0xFF)
-      let high = Double(to >> UInt32(shift) & 0xFF)
-      return rgb | UInt32((low + (high - low) * share).rounded()) << UInt32(shift)
+    func mixed(_ shift: UInt32) -> UInt32 {
+      let low = Double(from >> shift & 0xFF)
+      let high = Double(to >> shift & 0xFF)
+      return UInt32((low + (high - low) * share).rounded()) << shift
     }
-  }
-}
-
-extension Heatmap {
-  /// The place of a value in `range`, 0 at its start and 1 at its end; nil for what has no place on
-  /// a scale: NaN and the infinities. A range without extent puts every value at 0.
-  public func fraction(of value: Float) -> Double? {
-    guard value.isFinite else { return nil }
-    let low = Double(range.lowerBound)
-    let extent = Double(range.upperBound) - low
-    guard extent > 0, extent.isFinite else { return 0 }
-    return min(max((Double(value) - low) / extent, 0), 1)
+    return mixed(16) | mixed(8) | mixed(0)
   }
 
-  /// True where `range` is even on both sides of zero, as for signed scores: such a map is coloured
-  /// by sign and size.
-  public var isSigned: Bool {
-    range.lowerBound < 0 && range.lowerBound == -range.upperBound
+  /// Black or white, whichever has more contrast with a colour; at least 4.5 : 1 with any (WCAG 2.2,
+  /// relative luminance and contrast ratio).
+  public static func ink(on rgb: UInt32) -> UInt32 {
+    func light(_ channel: UInt32) -> Double {
+      let value = Double(channel & 0xFF) / 255
+      return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
+    }
+    let luminance = 0.2126 * light(rgb >> 16) + 0.7152 * light(rgb >> 8) + 0.0722 * light(rgb)
+    // Both have the same contrast where (1 + 0.05) / (L + 0.05) = (L + 0.05) / (0 + 0.05).
+    return luminance > 0.179 ? 0x000000 : 0xFFFFFF
   }
 }

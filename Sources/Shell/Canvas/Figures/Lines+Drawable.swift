@@ -1,0 +1,102 @@
+import Figures
+
+extension Lines: Drawable {
+  public func draw(in area: Rect, of frame: inout Frame, context: DrawingContext) {
+    guard !area.isEmpty else { return }
+    let hasAxis = area.rows >= 5 && area.columns >= 10
+    let hasLegend = !series.isEmpty && area.rows >= 4
+    let legendRows = hasLegend ? drawLegend(in: area, of: &frame, context: context) : 0
+    let plotRow = area.row + legendRows
+    let plotRows = area.rows - legendRows - (hasAxis ? 2 : 0)
+    guard plotRows > 0 else { return }
+
+    let yAxis = YAxis(self.yAxis, rows: plotRows, context: context)
+    let left = hasAxis && area.columns >= yAxis.columns + 8 ? yAxis.columns : 0
+    let plot = Rect(
+      column: area.column + left, row: plotRow, columns: area.columns - left, rows: plotRows)
+
+    if left > 0 { yAxis.draw(beside: plot, in: area, of: &frame) }
+    let xAxis = XAxis(axis: xAxis, context: context, columns: plot.column..<plot.maxColumn)
+    if hasAxis {
+      xAxis.draw(
+        row: plot.maxRow, from: left > 0 ? plot.column - 1 : nil, in: area, of: &frame)
+    }
+    if let marker, let column = xAxis.column(of: marker) {
+      let glyph: Unicode.Scalar = context.glyphs.isASCII ? ":" : "┊"
+      for row in plot.row..<plot.maxRow {
+        frame.draw(glyph, column: column, row: row, style: context.theme.dimmed, in: plot)
+      }
+      if hasAxis {
+        frame.draw(
+          context.glyphs.arrowUp, column: column, row: plot.maxRow,
+          style: context.theme.crosshair, in: area)
+      }
+    }
+    drawDots(in: plot, of: &frame, context: context)
+  }
+
+  public func preferredRows(forColumns columns: Int) -> RowDemand {
+    RowDemand(minimum: 6, ideal: max(10, min(20, columns / 4)))
+  }
+
+  public var crosshairBounds: (rows: Int, columns: Int) { (0, 0) }
+
+  public func crosshair(
+    atColumn column: Int, row: Int, in area: Rect, context: DrawingContext
+  ) -> Crosshair? { nil }
+
+  private func drawDots(in plot: Rect, of frame: inout Frame, context: DrawingContext) {
+    var dots = DotGrid(
+      columns: plot.columns, rows: plot.rows, usesSigns: context.usesSigns)
+    for (owner, series) in series.enumerated() {
+      var last: (x: Double, y: Double)?
+      for index in 0..<series.count {
+        guard let x = xAxis.fraction(of: series.x[index]),
+          let y = yAxis.fraction(of: series.y[index])
+        else {
+          last = nil
+          continue
+        }
+        dots.line(from: last ?? (x, y), to: (x, y), owner: owner)
+        last = (x, y)
+      }
+    }
+    for row in 0..<plot.rows {
+      for column in 0..<plot.columns {
+        guard let dot = dots[column, row] else { continue }
+        frame.draw(
+          dot.scalar, column: plot.column + column, row: plot.row + row,
+          style: context.theme.series(dot.owner), in: plot)
+      }
+    }
+  }
+
+  /// One entry a series, with its value at the marker, in as many rows as they need, but two at most.
+  private func drawLegend(
+    in area: Rect, of frame: inout Frame, context: DrawingContext
+  ) -> Int {
+    var column = area.column
+    var row = area.row
+    for (index, series) in series.enumerated() {
+      let value = marker.flatMap { self.value(of: series, at: $0) }.map {
+        context.glyphs.reading($0, decimals: context.decimals)
+      }
+      let width = 2 + series.name.cellWidth + (value.map { $0.cellWidth + 1 } ?? 0)
+      if column > area.column, column + width > area.maxColumn {
+        guard row == area.row, area.rows >= 8 else { return row - area.row + 1 }
+        row += 1
+        column = area.column
+      }
+      let sign = context.usesSigns ? DotGrid.sign(index) : context.glyphs.played
+      frame.draw(sign, column: column, row: row, style: context.theme.series(index), in: area)
+      column = frame.draw(
+        series.name, column: column + 2, row: row, style: context.theme.axis, in: area)
+      if let value {
+        column = frame.draw(
+          value, column: column + 1, row: row, style: context.theme.strong, in: area)
+      }
+      column += 3
+    }
+    return row - area.row + 1
+  }
+}

@@ -1,0 +1,13 @@
+extension Figure {
+  /// The figure as an SVG document that stands alone.
+  /// - Parameter title: what is shown; also read aloud by screen readers
+  public func svg(title: String) -> String {
+    switch self {
+    case .heatmap(let heatmap): heatmap.svg(title: title)
+    case .bars(let bars): bars.svg(title: title)
+    case .lines(let lines): lines.svg(title: title)
+    case .histogram(let histogram): histogram.svg(title: title)
+    case .matrix(let matrix): matrix.svg(title: title)
+    }
+  }
+}

@@ -60,7 +60,8 @@ struct SourceText {
 
   /// The offset of a position as libyaml counts it: lines and Unicode scalars from 1.
   func offset(line: Int, scalar: Int) -> Int {
-    let range = self.line(min(max(line - 1, 0), lineCount - 1))
+    guard line <= lineCount else { return bytes.count }
+    let range = self.line(max(line - 1, 0))
     var offset = range.lowerBound
     var left = scalar - 1
     while left > 0, offset < range.upperBound, !Ascii.isLineEnd(bytes[offset]) {

@@ -37,7 +37,14 @@ extension YAMLDocument {
         at: source.place(at: offset), "bad YAML: the quote that opens here is not closed")
     }
     let offset = source.offset(line: mark.line, scalar: mark.column)
-    return Diagnostic(at: source.place(at: offset), "bad YAML: \(sentence(for: problem))")
+    let end = source.bytes.lastIndex { !Ascii.isWhitespace($0) } ?? 0
+    if offset > end, let context, context.text.hasPrefix("while parsing a flow") {
+      let start = min(source.offset(line: context.mark.line, scalar: context.mark.column), end)
+      return Diagnostic(
+        at: source.place(at: start), "bad YAML: the bracket that opens here is not closed")
+    }
+    return Diagnostic(
+      at: source.place(at: min(offset, end)), "bad YAML: \(sentence(for: problem))")
   }
 
   private static func sentence(for problem: String) -> String {

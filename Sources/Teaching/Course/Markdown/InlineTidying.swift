@@ -75,7 +75,7 @@ extension Unicode.Scalar {
       || isEastAsianPunctuation || next.isEastAsianPunctuation
   }
 
-  private var isEastAsian: Bool {
+  var isEastAsian: Bool {
     switch value {
     case 0x2E80...0x31FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0xFF00...0xFFEF,
       0x20000...0x3FFFF:

@@ -106,7 +106,7 @@ final class CourseFolder {
     """,
     "sources.yaml": "paper: {title: A paper, authors: 'Ann, Bo', year: 2017, arxiv: '1706.03762'}",
     "glossary.yaml":
-      "query: {name: {en: query, zh: 查询}, meaning: {en: who asks, zh: 谁来问}, lesson: first/a}",
+      "query: {en: {name: query, meaning: who asks}, zh: {name: 查询, meaning: 谁来问}, lesson: first/a}",
   ]
 }
 

@@ -65,7 +65,11 @@ struct LintTests {
       "course.yaml:5:63: error: there is no lesson 'first/never'"),
     Fault(
       "glossary to nowhere", "glossary.yaml", "first/a", "first/c",
-      "glossary.yaml:1:78: error: there is no lesson 'first/c'; did you mean 'first/a'?"),
+      "glossary.yaml:1:85: error: there is no lesson 'first/c'; did you mean 'first/a'?"),
+    Fault(
+      "term of one language", ["glossary.yaml": "query: {en: {name: q}, lesson: first/a}"],
+      "glossary.yaml:1:8: error: missing key 'zh'",
+      "glossary.yaml:1:13: error: missing key 'meaning'"),
     Fault(
       "source without title", "sources.yaml", "title: A paper, ", "",
       "sources.yaml:1:8: error: missing key 'title'"),

@@ -324,4 +324,60 @@ struct MarkdownTests {
     #expect(!blocks.isEmpty)
     for diagnostic in diagnostics { #expect(diagnostic.place.line >= 1) }
   }
+
+  /// What a formula's error is mapped back by: an offset in the LaTeX to one in the file.
+  @Test func knowsWhereTheCharactersOfAFormulaStand() throws {
+    let text = "> 注 $$\n>  α+\n> > b$$"
+    let bytes = Array(text.utf8)
+    let span = try #require(MathScan(bytes).spans.first)
+    let latex = LatexText(span.lines, in: bytes)
+    #expect(latex.text == "α+\n > b")
+    var source = SourceText(bytes, at: Place(file: "a.md"))
+    let places = [0, 1, 6, 99].map { offset in
+      let place = source.place(at: latex.offset(ofCharacter: offset))
+      return "\(place.line):\(place.column)"
+    }
+    #expect(places == ["2:4", "2:5", "3:5", "3:6"])
+  }
+
+  static let pieces = [
+    "$", "$$", "`", "```", "> ", "- ", "1. ", "|", "|-|\n", "\n", "\n\n", "\r\n", "\r", "*", "**",
+    "_",
+    "[", "](claim:x)", "](#a)", "![", "{#a}", "# ", "中", "，", "a", " ", "\\", "[!NOTE]", "---\n",
+    "lab\n",
+    "quiz\n", "id: x\n", "name: [\n", "&amp;", "\t", "    ", "e\u{301}", "👩‍👧", "<", "\u{0}", "~~~",
+  ]
+
+  /// Texts that nobody would write. Each run draws the same ones.
+  @Test(arguments: 0..<20) func readsAnything(seed: UInt64) {
+    var generator = SplitMix(state: seed)
+    for _ in 0..<100 {
+      let text = (0..<40).map { _ in
+        Self.pieces[Int.random(in: 0..<Self.pieces.count, using: &generator)]
+      }
+      .joined()
+      let (blocks, diagnostics) = Markdown.blocks(text, file: "a.md")
+      _ = Markdown.inlines(text, at: Place(file: "a.md"))
+      let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
+      var places = diagnostics.map(\.place)
+      blocks.walk { places.append($0.place) }
+      for place in places {
+        let line = lines.indices.contains(place.line - 1) ? lines[place.line - 1].count : -1
+        if !(1...line + 2).contains(place.column) {
+          Issue.record("\(place) is outside of \(text.debugDescription)")
+        }
+      }
+    }
+  }
+
+  struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+      return mixed ^ (mixed >> 31)
+    }
+  }
 }

@@ -27,6 +27,21 @@ struct YAMLTests {
     (String(repeating: "[", count: 5000), "a.md:10:3: error: bad YAML: nested too deeply"),
   ]
 
+  /// Nine lists, each nine times the one before, as a key: Yams would compare 9⁹ texts.
+  @Test(.timeLimit(.minutes(1))) func refusesALaughingText() {
+    var text = "a0: &a0 [lol, lol]\n"
+    for level in 1...9 {
+      let aliases = Array(repeating: "*a\(level - 1)", count: 9).joined(separator: ", ")
+      text += "a\(level): &a\(level) [\(aliases)]\n"
+    }
+    #expect(throws: Diagnostic.self) { try YAMLDocument(text + "? *a9\n: x\n", at: Self.origin) }
+  }
+
+  @Test func emphasisAndEntitiesAreNoAliases() throws {
+    let text = "prompt: " + String(repeating: "a &lt; *b* & *c* &co d, ", count: 20)
+    #expect(try YAMLDocument(text, at: Self.origin).root.place.line == 10)
+  }
+
   @Test(arguments: broken) func saysWhatIsNoYAML(text: String, sentence: String) {
     #expect {
       _ = try YAMLDocument(text, at: Self.origin)

@@ -19,11 +19,25 @@ extension CourseLibrary {
   /// `glossary.yaml`, in its order; a course may do without.
   public func readGlossary() -> (terms: [Term], diagnostics: [Diagnostic]) {
     readList("glossary.yaml") { id, reader in
-      reader.unknownKeys(allowed: ["name", "meaning", "lesson"])
-      let meaning = reader.localized(for: "meaning", in: languages, required: true)
+      reader.unknownKeys(allowed: Language.allCases.map(\.rawValue) + ["lesson"])
+      var texts: [Language: (name: String, meaning: String)] = [:]
+      for language in Language.allCases {
+        let isRequired = languages.contains(language)
+        texts[language] = reader.mapping(for: language.rawValue, required: isRequired) { reader in
+          reader.unknownKeys(allowed: ["name", "meaning"])
+          return (
+            reader.string(for: "name", required: true) ?? id,
+            reader.string(for: "meaning", required: true) ?? ""
+          )
+        }
+      }
+      let fallback = languages.lazy.compactMap { texts[$0] }.first ?? (id, "")
+      let english = texts[.english] ?? fallback
+      let chinese = texts[.chinese] ?? fallback
       return Term(
-        id: id, name: reader.localized(for: "name", in: languages) ?? Localized(id),
-        meaning: meaning ?? Localized(""), lesson: reader.string(for: "lesson"),
+        id: id, name: Localized(en: english.name, zh: chinese.name),
+        meaning: Localized(en: english.meaning, zh: chinese.meaning),
+        lesson: reader.string(for: "lesson"),
         place: reader.contains("lesson") ? reader.place(of: "lesson") : reader.place)
     }
   }

@@ -14,6 +14,9 @@ public struct YAMLDocument: Sendable, Equatable {
   ///   aliases
   public init(_ text: String, at origin: Place) throws(Diagnostic) {
     var source = SourceText(text, at: origin)
+    guard !AliasScan(source.bytes).isTooMany else {
+      throw YAMLDocument.aliases(at: origin)
+    }
     do {
       // Without rules for tags Yams runs no regular expressions, which would cost 50 MB of ICU.
       let parser = try Yams.Parser(yaml: text, resolver: .basic, encoding: .utf8)
@@ -33,12 +36,16 @@ public struct YAMLDocument: Sendable, Equatable {
     }
   }
 
+  private static func aliases(at place: Place) -> Diagnostic {
+    Diagnostic(at: place, "anchors and aliases ('&name', '*name') are not read here")
+  }
+
   private static func convert(_ node: Node, _ source: inout SourceText) throws -> YAMLNode {
     let offset = source.offset(of: node.mark)
     let place = source.place(at: offset)
     // Refusing them keeps a page of text from growing to gigabytes.
     guard node.anchor == nil else {
-      throw Diagnostic(at: place, "anchors and aliases ('&name', '*name') are not read here")
+      throw aliases(at: place)
     }
     switch node {
     case .scalar(let scalar):
@@ -56,7 +63,7 @@ public struct YAMLDocument: Sendable, Equatable {
       }
       return YAMLNode(.mapping(entries), at: place)
     case .alias:
-      throw Diagnostic(at: place, "anchors and aliases ('&name', '*name') are not read here")
+      throw aliases(at: place)
     }
   }
 

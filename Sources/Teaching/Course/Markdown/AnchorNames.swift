@@ -2,6 +2,8 @@
 /// words as GitHub joins them.
 struct AnchorNames {
   private var taken: Set<String> = []
+  /// How often the words of each heading came before.
+  private var counts: [String: Int] = [:]
 
   /// Takes a name; false where another heading has it.
   mutating func claim(_ name: String) -> Bool { taken.insert(name).inserted }
@@ -17,10 +19,9 @@ struct AnchorNames {
     }
     if base.isEmpty { base = "section" }
     var name = base
-    var count = 0
     while !taken.insert(name).inserted {
-      count += 1
-      name = "\(base)-\(count)"
+      counts[base, default: 0] += 1
+      name = "\(base)-\(counts[base, default: 0])"
     }
     return name
   }

@@ -2,32 +2,33 @@ extension [Inline] {
   /// Joins neighbouring texts, and drops the line ends between Chinese characters, which are
   /// written without spaces.
   func tidied() -> [Inline] {
+    let joined = joiningTexts()
+    guard joined.contains(.softBreak) else { return joined }
+    return joined.enumerated().filter { index, inline in
+      guard inline == .softBreak, index > 0, index + 1 < joined.count,
+        let before = joined[index - 1].plainText.unicodeScalars.last,
+        let after = joined[index + 1].plainText.unicodeScalars.first
+      else { return true }
+      return !before.joinsLines(with: after)
+    }
+    .map(\.element).joiningTexts()
+  }
+
+  private func joiningTexts() -> [Inline] {
     var result: [Inline] = []
     result.reserveCapacity(count)
+    var text = ""
     for inline in self {
-      if case .text(let text) = inline, case .text(let before)? = result.last {
-        result[result.count - 1] = .text(before + text)
-      } else {
-        result.append(inline)
-      }
-    }
-    guard result.contains(.softBreak) else { return result }
-    var kept: [Inline] = []
-    for (index, inline) in result.enumerated() {
-      if inline == .softBreak, index > 0, index + 1 < result.count,
-        let before = result[index - 1].plainText.unicodeScalars.last,
-        let after = result[index + 1].plainText.unicodeScalars.first,
-        before.joinsLines(with: after)
-      {
+      if case .text(let more) = inline {
+        text += more
         continue
       }
-      if case .text(let text) = inline, case .text(let before)? = kept.last {
-        kept[kept.count - 1] = .text(before + text)
-      } else {
-        kept.append(inline)
-      }
+      if !text.isEmpty { result.append(.text(text)) }
+      text = ""
+      result.append(inline)
     }
-    return kept
+    if !text.isEmpty { result.append(.text(text)) }
+    return result
   }
 
   /// Without spaces and line ends at both ends.

@@ -8,6 +8,8 @@ struct SourceText {
   /// The place that was asked for last. Places are asked for in ascending order, so that even a file
   /// of one endless line is counted once.
   private var known: (offset: Int, column: Int) = (0, 1)
+  /// The same for positions as libyaml counts them.
+  private var knownMark: (line: Int, scalar: Int, offset: Int) = (1, 1, 0)
 
   init(_ bytes: [UInt8], at origin: Place) {
     self.bytes = bytes
@@ -59,16 +61,18 @@ struct SourceText {
   }
 
   /// The offset of a position as libyaml counts it: lines and Unicode scalars from 1.
-  func offset(line: Int, scalar: Int) -> Int {
+  mutating func offset(line: Int, scalar: Int) -> Int {
     guard line <= lineCount else { return bytes.count }
     let range = self.line(max(line - 1, 0))
-    var offset = range.lowerBound
-    var left = scalar - 1
+    let isBeyondKnown = knownMark.line == line && knownMark.scalar <= scalar
+    var offset = isBeyondKnown ? knownMark.offset : range.lowerBound
+    var left = scalar - (isBeyondKnown ? knownMark.scalar : 1)
     while left > 0, offset < range.upperBound, !Ascii.isLineEnd(bytes[offset]) {
       offset += 1
       while offset < range.upperBound, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
       left -= 1
     }
+    knownMark = (line, scalar, offset)
     return offset
   }
 

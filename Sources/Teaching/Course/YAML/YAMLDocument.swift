@@ -57,8 +57,9 @@ public struct YAMLDocument: Sendable, Equatable {
         guard case .scalar(let name) = key else {
           throw Diagnostic(at: place, "a key must be a single word or text")
         }
+        let keyOffset = source.offset(of: key.mark)
         return YAMLEntry(
-          key: name.string, keyPlace: source.place(at: source.offset(of: key.mark)),
+          key: name.string, keyPlace: source.place(at: keyOffset),
           value: try convert(value, &source))
       }
       return YAMLNode(.mapping(entries), at: place)
@@ -82,8 +83,9 @@ public struct YAMLDocument: Sendable, Equatable {
 }
 
 extension SourceText {
-  fileprivate func offset(of mark: Mark?) -> Int {
-    mark.map { offset(line: $0.line, scalar: $0.column) } ?? 0
+  fileprivate mutating func offset(of mark: Mark?) -> Int {
+    guard let mark else { return 0 }
+    return offset(line: mark.line, scalar: mark.column)
   }
 
   /// Where the text of a block scalar begins whose `|` or `>` stands at `offset`.

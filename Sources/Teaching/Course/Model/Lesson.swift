@@ -33,11 +33,13 @@ public struct LessonSummary: Sendable, Equatable {
   public var languages: [Language]
   /// The ids of its quiz items in order, read without parsing the body.
   public var items: [String]
+  /// Why its front matter could not be read; the title is then its id.
+  public var problem: Diagnostic?
 
   public init(
     id: String, title: Localized<String>, notes: [String] = [], minutes: Int = 0,
     requires: [String] = [], tags: [String] = [], sources: [String] = [],
-    languages: [Language] = [], items: [String] = []
+    languages: [Language] = [], items: [String] = [], problem: Diagnostic? = nil
   ) {
     self.id = id
     self.title = title
@@ -48,6 +50,7 @@ public struct LessonSummary: Sendable, Equatable {
     self.sources = sources
     self.languages = languages
     self.items = items
+    self.problem = problem
   }
 }
 
@@ -56,14 +59,21 @@ public struct Chapter: Sendable, Equatable {
   public var title: Localized<String>
   public var summary: Localized<String>
   public var lessons: [LessonSummary]
+  /// What the notes ask that no lesson answers yet.
+  public var planned: [PlannedLesson]
+  /// Why its `chapter.yaml` could not be read; the title is then its id.
+  public var problem: Diagnostic?
 
   public init(
-    id: String, title: Localized<String>, summary: Localized<String>, lessons: [LessonSummary]
+    id: String, title: Localized<String>, summary: Localized<String>, lessons: [LessonSummary],
+    planned: [PlannedLesson] = [], problem: Diagnostic? = nil
   ) {
     self.id = id
     self.title = title
     self.summary = summary
     self.lessons = lessons
+    self.planned = planned
+    self.problem = problem
   }
 }
 
@@ -85,11 +95,17 @@ public struct Claim: Sendable, Equatable {
   /// Absolute ("0.01") or relative ("3%"); nil: as exact as the number is printed.
   public var within: String?
   public var place: Place
+  /// Where its values stand, those of `set` by the names of the controls.
+  public var places: [String: Place]
 
-  public init(_ basis: Basis, unit: String? = nil, within: String? = nil, at place: Place) {
+  public init(
+    _ basis: Basis, unit: String? = nil, within: String? = nil, at place: Place,
+    places: [String: Place] = [:]
+  ) {
     self.basis = basis
     self.unit = unit
     self.within = within
     self.place = place
+    self.places = places
   }
 }

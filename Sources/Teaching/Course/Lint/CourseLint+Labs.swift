@@ -1,0 +1,66 @@
+extension CourseLint {
+  func labBlocks() -> [Diagnostic] {
+    course.lessons.flatMap(\.labs).flatMap { lab, place in
+      problems(of: lab.request, at: lab.places["name"] ?? place) { lab.places[$0] ?? place }
+    }
+  }
+
+  /// What is wrong with a request: the lab, its controls, their values.
+  /// - Parameters:
+  ///   - place: where the lab is named
+  ///   - settingPlace: where a control is set
+  public func problems(
+    of request: LabRequest, at place: Place, settingPlace: (String) -> Place
+  ) -> [Diagnostic] {
+    guard let lab = labs.first(where: { $0.name == request.lab }) else {
+      let error = LabError.unknownLab(
+        request.lab, nearest: nearest(to: request.lab, among: labs.map(\.name)))
+      return [Diagnostic(at: place, error.message)]
+    }
+    return request.settings.sorted { $0.key < $1.key }.compactMap { name, text in
+      guard let control = lab.controls.first(where: { $0.name == name }) else {
+        let hint = nearest(to: name, among: lab.controls.map(\.name))
+        let error = LabError.unknownControl(name, lab: lab.name, nearest: hint)
+        return Diagnostic(at: settingPlace(name), error.message)
+      }
+      return control.problem(with: text).map { Diagnostic(at: settingPlace(name), $0.message) }
+    }
+  }
+
+  /// What is wrong with the name of a result that must be a number.
+  public func problem(ofResult result: String, of request: LabRequest) -> String? {
+    guard let lab = labs.first(where: { $0.name == request.lab }) else { return nil }
+    guard let description = lab.results.first(where: { $0.name == result }) else {
+      let hint =
+        nearest(to: result, among: lab.results.map(\.name)).map { "; did you mean '\($0)'?" } ?? ""
+      return "lab '\(lab.name)' has no result '\(result)'\(hint)"
+    }
+    return description.axes == nil ? nil : "'\(result)' is a tensor, not a number"
+  }
+}
+
+extension Control {
+  /// Why a text is no value of this control; nil where it is one.
+  func problem(with text: String) -> LabError? {
+    switch kind {
+    case .integer(let range, _):
+      if let value = Int(text), range.contains(value) { return nil }
+      return invalid(text, "a whole number from \(range.lowerBound) to \(range.upperBound)")
+    case .number(let range, _):
+      let value = text == "-inf" || text == "inf" ? Double(text) : finiteNumber(text)
+      if let value, range.contains(value) { return nil }
+      return invalid(text, "a number from \(range.lowerBound) to \(range.upperBound)")
+    case .toggle:
+      return text == "true" || text == "false" ? nil : invalid(text, "true or false")
+    case .choice(let choices):
+      return choices.contains(text)
+        ? nil : invalid(text, "one of \(choices.joined(separator: ", "))")
+    case .text(let limit):
+      return text.count <= limit ? nil : invalid(text, "at most \(limit) characters")
+    }
+  }
+
+  private func invalid(_ text: String, _ expected: String) -> LabError {
+    .invalidValue(text, control: name, expected: expected)
+  }
+}

@@ -43,7 +43,7 @@ let package = Package(
       swiftSettings: optimisedInDebug),
     .target(
       name: "Terminal", dependencies: ["Canvas", "CNcurses", "CTerminalGuard"],
-      path: "Sources/Shell/Terminal"),
+      path: "Sources/Shell/Terminal", swiftSettings: optimisedInDebug),
     .target(
       name: "Tutor",
       dependencies: [

@@ -122,6 +122,17 @@ import Testing
     #expect(terminal.bytesRead - before < 100)
   }
 
+  @Test func anAnimationGoesOn() throws {
+    let terminal = try PseudoTerminal("TerminalProbe", size: (40, 20))
+    #expect(terminal.waitFor("ready"))
+    terminal.type("\u{01}")
+    #expect(terminal.wait { terminal[20, 15].text == "▀" })
+    for _ in 0..<40 {
+      let before = terminal[20, 15].foreground
+      #expect(terminal.wait { terminal[20, 15].foreground != before })
+    }
+  }
+
   @Test func nothingIsSentAndNoTimeSpentWhileNothingHappens() throws {
     let terminal = try PseudoTerminal("TerminalProbe")
     #expect(terminal.waitFor("ready"))

@@ -15,6 +15,7 @@ import Testing
 @Suite struct ClipboardTests {
   @Test(arguments: [
     ("attention", false, "\u{1B}]52;c;YXR0ZW50aW9u\u{07}"),
+    ("at", false, "\u{1B}]52;c;YXQ=\u{07}"), ("a", false, "\u{1B}]52;c;YQ==\u{07}"),
     ("注", false, "\u{1B}]52;c;5rOo\u{07}"), ("", false, "\u{1B}]52;c;\u{07}"),
     (
       "attention", true,

@@ -8,11 +8,14 @@ extension NcursesDriver {
 
   public func input(timeout: Duration?) -> [Input] {
     let limit = timeout.map { Instant.now + $0 }
+    let wasBusyBefore = isBusy
     absorb()
-    if !isBusy, decoder.inputs.isEmpty { sendRest() }
+    // The caller may have waited with a newer frame, which goes before the rest of the last.
+    var isDone = wasBusyBefore && !isBusy
+    if !isDone, !isBusy, decoder.inputs.isEmpty { sendRest() }
     let wasBusy = isBusy
 
-    while decoder.inputs.isEmpty {
+    while !isDone, decoder.inputs.isEmpty {
       let readiness = device.wait(
         waking: terminal_guard_wake_descriptor(),
         milliseconds: Self.milliseconds(until: earliest(limit, flow.deadline, pasteLimit)))
@@ -20,8 +23,7 @@ extension NcursesDriver {
       absorb()
       endWaits(at: .now)
       if readiness.isGone { decoder.inputs.append(.ended) }
-      if readiness.isWoken || (wasBusy && !isBusy) { break }
-      if let limit, limit <= .now { break }
+      isDone = readiness.isWoken || (wasBusy && !isBusy) || limit.map { $0 <= .now } ?? false
     }
     defer { decoder.inputs = [] }
     return decoder.inputs

@@ -43,7 +43,7 @@ let package = Package(
       swiftSettings: optimisedInDebug),
     .target(
       name: "Terminal", dependencies: ["Canvas", "CNcurses", "CTerminalGuard"],
-      path: "Sources/Shell/Terminal"),
+      path: "Sources/Shell/Terminal", swiftSettings: optimisedInDebug),
     .target(
       name: "Tutor",
       dependencies: [
@@ -63,7 +63,8 @@ let package = Package(
     .target(
       name: "CPseudoTerminal", dependencies: ["CVterm"], path: "Tests/CPseudoTerminal",
       linkerSettings: [.linkedLibrary("vterm"), .linkedLibrary("util")]),
-    .target(name: "PseudoTerminal", dependencies: ["CPseudoTerminal"], path: "Tests/PseudoTerminal"),
+    .target(
+      name: "PseudoTerminal", dependencies: ["CPseudoTerminal"], path: "Tests/PseudoTerminal"),
     .executableTarget(
       name: "TerminalProbe", dependencies: ["Terminal", "Canvas"], path: "Tests/TerminalProbe"),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
@@ -75,7 +76,8 @@ let package = Package(
     .testTarget(name: "LabsTests", dependencies: ["Labs"]),
     .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Terminal", "Canvas", "PseudoTerminal", "TerminalProbe"]),
+      name: "TerminalTests",
+      dependencies: ["Terminal", "Canvas", "PseudoTerminal", "TerminalProbe"]),
     .testTarget(name: "TutorTests", dependencies: ["Tutor", "Terminal"]),
     .testTarget(name: "ContentTests", dependencies: ["Quiz", "Labs"]),
     .testTarget(name: "ArchitectureTests"),

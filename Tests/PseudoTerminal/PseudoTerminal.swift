@@ -13,12 +13,12 @@ import Glibc
 public final class PseudoTerminal {
   public enum Failure: Error { case cannotStart(String) }
 
-  public enum Exit: Equatable {
+  public enum Exit: Equatable, Sendable {
     case exited(Int32)
     case signalled(Int32)
   }
 
-  public struct Cell: Equatable {
+  public struct Cell: Equatable, Sendable {
     /// The character with its marks; empty for the right half of a wide one; a blank is " ".
     public var text: String
     public var width: Int
@@ -30,7 +30,7 @@ public final class PseudoTerminal {
     public var isReversed: Bool
   }
 
-  public enum Color: Equatable {
+  public enum Color: Equatable, Sendable {
     case terminalDefault
     case palette(Int)
     case rgb(UInt32)

@@ -87,6 +87,7 @@ final class Probe: Application {
     hasChanged = false
     lastSize = size
     var frame = animation.isOn ? drawNoise(size, seed: step) : Frame(size)
+    frame.fill(Rect(column: 0, row: 0, columns: size.columns, rows: 12))
     frame.draw("probe \(size.columns)x\(size.rows) ready", column: 0, row: 0)
     frame.draw("中文 √(d_k) d\u{302} ▀ é", column: 0, row: 1)
     drawStyles(&frame)
@@ -144,6 +145,7 @@ final class Probe: Application {
   private static func description(of input: Input) -> String {
     switch input {
     case .key(.character(let character)): "char \(character)"
+    case .key(.control(" ")): "control space"
     case .key(.control(let character)): "control \(character)"
     case .key(.function(let number)): "function \(number)"
     case .key(let key): "key \(key)"

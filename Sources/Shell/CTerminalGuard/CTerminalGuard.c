@@ -110,20 +110,27 @@ static void show_kept_errors(void) {
 
 // MARK: Restoring
 
+// An answer that comes too late would be typed into the shell. Of a terminal that has not read the
+// question by now, the question is taken back, together with the picture around it. Where no answer is
+// due, what has been typed ahead is left to the shell.
+static void settle_answers(void) {
+  if (!atomic_exchange(&answer_expected, 0)) return;
+  struct pollfd readable = {.fd = terminal, .events = POLLIN};
+  tcflush(terminal, poll(&readable, 1, 100) > 0 ? TCIFLUSH : TCOFLUSH);
+}
+
 // A program in the background must leave the modes alone: they are the shell's by now.
 static void restore_modes(void) {
   if (tcgetpgrp(terminal) != getpgrp()) return;
-  if (atomic_exchange(&answer_expected, 0)) {
-    struct pollfd readable = {.fd = terminal, .events = POLLIN};
-    poll(&readable, 1, 100);
-    tcflush(terminal, TCIFLUSH);
-  }
   tcsetattr(terminal, TCSANOW, &saved_modes);
 }
 
 static void restore(void) {
   if (!atomic_load(&armed)) return;
-  if (atomic_exchange(&screen_is_up, 0)) write_patiently(terminal, restore_bytes, restore_length);
+  if (atomic_exchange(&screen_is_up, 0)) {
+    settle_answers();
+    write_patiently(terminal, restore_bytes, restore_length);
+  }
   restore_modes();
   show_kept_errors();
 }

@@ -6,7 +6,7 @@ import Testing
   @Test(arguments: [
     ("nonesuch", "unknownType(Optional(\"nonesuch\"))"), ("", "unknownType(nil)"),
     (nil, "unknownType(nil)"), ("dumb", "cannotMoveCursor(\"dumb\")"),
-    ("unknown", "cannotMoveCursor(\"unknown\")"),
+    ("unknown", "unknownType(Optional(\"unknown\"))"),
   ])
   func theTypeMustBeUsable(type: String?, reason: String) throws {
     let terminal = try PseudoTerminal("TerminalProbe", environment: ["TERM": type])

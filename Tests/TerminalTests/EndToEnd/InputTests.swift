@@ -10,12 +10,13 @@ import Testing
     ("\u{1B}[3~", "key delete"), ("\u{1B}[Z", "key backTab"), ("\u{1B}[20~", "function 9"),
     ("\u{1B}[24~", "function 12"), ("\t", "key tab"), ("\r", "key enter"), ("\n", "key enter"),
     ("\u{7F}", "key backspace"), ("\u{8}", "key backspace"), ("\u{1B}", "key escape"),
-    ("\u{3}", "control c"), ("\u{0}", "control  "), ("é", "char é"), ("注", "char 注"),
+    ("\u{3}", "control c"), ("\u{0}", "control space"), ("é", "char é"), ("注", "char 注"),
     ("🙂", "char 🙂"), ("e\u{301}", "char e\u{301}"),
   ])
   func aKeyIsReported(bytes: String, description: String) throws {
     let terminal = try PseudoTerminal("TerminalProbe")
     #expect(terminal.waitFor("ready"))
+    terminal.waitForQuiet()
     terminal.type(bytes)
     #expect(terminal.waitFor("> " + description), "\(terminal.screenText)")
     terminal.waitForQuiet()
@@ -25,6 +26,7 @@ import Testing
   @Test func anUnknownSequenceIsNoInputAtAll() throws {
     let terminal = try PseudoTerminal("TerminalProbe")
     #expect(terminal.waitFor("ready"))
+    terminal.waitForQuiet()
     terminal.type("\u{1B}[?1;2c\u{1B}[99;99~\u{1B}[Ik")
     #expect(terminal.waitFor("> char k"))
     #expect(terminal.line(5) == "")
@@ -33,6 +35,7 @@ import Testing
   @Test func clicksAndTheWheelAreReported() throws {
     let terminal = try PseudoTerminal("TerminalProbe", size: (300, 60))
     #expect(terminal.waitFor("ready"))
+    terminal.waitForQuiet()
     terminal.click(column: 250, row: 40)
     #expect(terminal.waitFor("> mouse press 250,40"))
     terminal.turnWheel(up: true, column: 3, row: 2)
@@ -46,6 +49,7 @@ import Testing
   @Test func aPasteIsOneInput() throws {
     let terminal = try PseudoTerminal("TerminalProbe")
     #expect(terminal.waitFor("ready"))
+    terminal.waitForQuiet()
     terminal.paste("first 行\rsecond q\u{1B}x")
     #expect(terminal.waitFor("> paste first 行|second qx"))
     #expect(terminal.line(5) == "")
@@ -56,6 +60,7 @@ import Testing
   @Test func aPasteWithoutAnEndEndsByItself() throws {
     let terminal = try PseudoTerminal("TerminalProbe")
     #expect(terminal.waitFor("ready"))
+    terminal.waitForQuiet()
     terminal.type("\u{1B}[200~lost")
     #expect(terminal.waitFor("> paste lost"))
     terminal.type("k")
@@ -65,6 +70,7 @@ import Testing
   @Test func anotherThreadWakesTheLoop() throws {
     let terminal = try PseudoTerminal("TerminalProbe")
     #expect(terminal.waitFor("ready"))
+    terminal.waitForQuiet()
     terminal.type("\u{12}")
     #expect(terminal.waitFor("> control r"))
     let before = try #require(contextSwitches(of: terminal.process))

@@ -5,7 +5,8 @@ import Testing
 /// After every end, and in whatever way, the terminal is as it was.
 @Suite struct RestorationTests {
   private func start(_ arguments: String...) throws -> (PseudoTerminal, modes: [UInt8]) {
-    let terminal = try PseudoTerminal("/bin/sh", ["-c", "read line; exec \"$0\" \"$@\"", probe] + arguments)
+    let terminal = try PseudoTerminal(
+      "/bin/sh", ["-c", "read line; exec \"$0\" \"$@\"", probe] + arguments)
     let modes = terminal.modes
     terminal.type("\n")
     #expect(terminal.waitFor("ready"))

@@ -6,6 +6,7 @@ import Testing
   @Test func everyKindOfTextStandsInItsCells() throws {
     let terminal = try PseudoTerminal("TerminalProbe")
     #expect(terminal.waitFor("probe 80x24 ready"))
+    terminal.waitForQuiet()
     #expect(terminal.line(1) == "中文 √(d_k) d\u{302} ▀ é")
     #expect(terminal[0, 1].text == "中")
     #expect(terminal[0, 1].width == 2)
@@ -19,6 +20,7 @@ import Testing
   @Test func coloursAndAttributesArrive() throws {
     let terminal = try PseudoTerminal("TerminalProbe")
     #expect(terminal.waitFor("ready"))
+    terminal.waitForQuiet()
     #expect(terminal[0, 2].foreground == .palette(208))
     #expect(terminal[0, 2].background == .palette(17))
     #expect(terminal[0, 2].isBold)
@@ -38,6 +40,7 @@ import Testing
   func coloursAreReducedToWhatTheTerminalHas(type: String, orange: PseudoTerminal.Color) throws {
     let terminal = try PseudoTerminal("TerminalProbe", environment: ["TERM": type])
     #expect(terminal.waitFor("probe 80x24 ready"))
+    terminal.waitForQuiet()
     #expect(terminal[0, 2].foreground == orange)
     #expect(terminal[1, 2].isReversed)
     #expect(terminal.line(1).hasPrefix("中文"))
@@ -48,6 +51,7 @@ import Testing
   @Test func noColourLeavesAttributes() throws {
     let terminal = try PseudoTerminal("TerminalProbe", environment: ["NO_COLOR": "1"])
     #expect(terminal.waitFor("ready"))
+    terminal.waitForQuiet()
     #expect(terminal[0, 2].foreground == .terminalDefault)
     #expect(terminal[0, 2].isBold)
   }
@@ -64,8 +68,9 @@ import Testing
   @Test func narrowAndWideTextReplaceEachOther() throws {
     let terminal = try PseudoTerminal("TerminalProbe")
     #expect(terminal.waitFor("ready"))
+    terminal.waitForQuiet()
     terminal.type("w")
-    #expect(terminal.wait { terminal.line(1) == "a中b√(d_k) d\u{302} ▀ é" })
+    #expect(terminal.wait { terminal.line(1) == "a中b √(d_k) d\u{302} ▀ é" })
     terminal.type("v")
     #expect(terminal.wait { terminal.line(1) == "中文 √(d_k) d\u{302} ▀ é" })
   }
@@ -73,6 +78,7 @@ import Testing
   @Test func theCursorStandsWhereTheFrameHasIt() throws {
     let terminal = try PseudoTerminal("TerminalProbe")
     #expect(terminal.waitFor("ready"))
+    terminal.waitForQuiet()
     terminal.type("c")
     #expect(terminal.wait { terminal.isCursorVisible && terminal.cursor == (3, 2) })
   }
@@ -80,6 +86,7 @@ import Testing
   @Test func aNewSizeIsDrawnWhole() throws {
     let terminal = try PseudoTerminal("TerminalProbe")
     #expect(terminal.waitFor("probe 80x24 ready"))
+    terminal.waitForQuiet()
     terminal.resize(columns: 120, rows: 36)
     #expect(terminal.waitFor("probe 120x36 ready"))
     #expect(terminal.waitFor("> resized 120x36"))
@@ -94,6 +101,7 @@ import Testing
     #expect(terminal.wait { terminal[columns - 1, rows - 1].text == "◢" })
     terminal.resize(columns: 80, rows: 24)
     #expect(terminal.waitFor("probe 80x24 ready"))
+    terminal.waitForQuiet()
     terminal.resize(columns: columns, rows: rows)
     #expect(terminal.wait { terminal[columns - 1, rows - 1].text == "◢" })
     terminal.type("q")
@@ -103,6 +111,7 @@ import Testing
   @Test func onlyChangedCellsAreSent() throws {
     let terminal = try PseudoTerminal("TerminalProbe", size: (200, 60))
     #expect(terminal.waitFor("ready"))
+    terminal.waitForQuiet()
     terminal.type("1")
     #expect(terminal.waitFor("> char 1"))
     terminal.waitForQuiet()
@@ -111,6 +120,17 @@ import Testing
     #expect(terminal.waitFor("> char 2"))
     terminal.waitForQuiet()
     #expect(terminal.bytesRead - before < 100)
+  }
+
+  @Test func anAnimationGoesOn() throws {
+    let terminal = try PseudoTerminal("TerminalProbe", size: (40, 20))
+    #expect(terminal.waitFor("ready"))
+    terminal.type("\u{01}")
+    #expect(terminal.wait { terminal[20, 15].text == "▀" })
+    for _ in 0..<40 {
+      let before = terminal[20, 15].foreground
+      #expect(terminal.wait { terminal[20, 15].foreground != before })
+    }
   }
 
   @Test func nothingIsSentAndNoTimeSpentWhileNothingHappens() throws {

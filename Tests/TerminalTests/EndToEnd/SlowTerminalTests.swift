@@ -24,6 +24,7 @@ import Testing
   @Test func aTerminalThatNeverAnswersIsNotWaitedFor() throws {
     let terminal = try PseudoTerminal("TerminalProbe", size: (200, 60), isMute: true)
     #expect(terminal.waitFor("ready"))
+    terminal.waitForQuiet()
     terminal.type("abd")
     #expect(terminal.waitFor("> char d"))
     terminal.type("q")
@@ -48,11 +49,15 @@ import Testing
     let terminal = try PseudoTerminal("TerminalProbe", size: (200, 60))
     terminal.bytesPerSecond = 100_000
     #expect(terminal.waitFor("ready"))
+    terminal.waitForQuiet()
     // On for one frame, off with the next: the whole noise, then the whole of the usual picture.
     terminal.type("\u{01}")
     #expect(terminal.wait { terminal[100, 40].text == "▀" })
     terminal.type("\u{01}")
-    #expect(terminal.wait { !terminal.screenText.split(separator: "\n").dropFirst(2).joined().contains("▀") })
+    #expect(
+      terminal.wait {
+        !terminal.screenText.split(separator: "\n").dropFirst(2).joined().contains("▀")
+      })
     #expect(terminal[199, 59].text == "◢")
   }
 }

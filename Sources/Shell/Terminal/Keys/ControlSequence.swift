@@ -73,7 +73,9 @@ struct ControlSequence {
     for part in text.split(separator: ";", omittingEmptySubsequences: false) {
       if part.isEmpty {
         numbers.append(0)
-      } else if part.count <= 5, let number = Int(String(part)) {
+      } else if part.count <= 5, part.allSatisfy({ ("0"..."9").contains($0) }),
+        let number = Int(String(part))
+      {
         numbers.append(number)
       } else {
         return nil

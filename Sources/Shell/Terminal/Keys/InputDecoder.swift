@@ -26,7 +26,7 @@ struct InputDecoder {
   }
 
   private var state = State.ground
-  private var pasted: String.UnicodeScalarView?
+  private var pasted: String?
 
   private static let maximumSequence = 64
   /// Larger pastes are cut; nobody writes a megabyte as an answer.
@@ -94,7 +94,7 @@ struct InputDecoder {
   mutating func endPaste() {
     guard let text = pasted else { return }
     pasted = nil
-    inputs.append(.paste(String(text)))
+    inputs.append(.paste(text))
   }
 
   private mutating func emit(_ key: Key) {
@@ -127,13 +127,13 @@ struct InputDecoder {
 
   /// Terminals send a line's end as the Enter key, or as the clipboard has it.
   private mutating func paste(_ scalar: Unicode.Scalar) {
-    guard let count = pasted?.count, count < Self.maximumPaste else { return }
+    guard let count = pasted?.utf8.count, count < Self.maximumPaste else { return }
     switch scalar {
-    case "\r": pasted?.append("\n")
+    case "\r": pasted?.unicodeScalars.append("\n")
     case "\n" where followsCarriageReturn: break
-    case "\n", "\t": pasted?.append(scalar)
+    case "\n", "\t": pasted?.unicodeScalars.append(scalar)
     case _ where scalar.value >= 0xA0 || (0x20..<0x7F).contains(scalar.value):
-      pasted?.append(scalar)
+      pasted?.unicodeScalars.append(scalar)
     default: break
     }
     followsCarriageReturn = scalar == "\r"
@@ -147,7 +147,7 @@ struct InputDecoder {
     case .mouse(let mouse): if pasted == nil { inputs.append(.mouse(mouse)) }
     case .statusReport: statusReports += 1
     case .pasteBegins:
-      pasted = pasted ?? .init()
+      pasted = pasted ?? ""
       followsCarriageReturn = false
     case .pasteEnds: endPaste()
     case .oldMouse: state = .oldMouse([])

@@ -8,11 +8,14 @@ extension NcursesDriver {
 
   public func input(timeout: Duration?) -> [Input] {
     let limit = timeout.map { Instant.now + $0 }
+    let wasBusyBefore = isBusy
     absorb()
-    if !isBusy, decoder.inputs.isEmpty { sendRest() }
+    // The caller may have waited with a newer frame, which goes before the rest of the last.
+    var isDone = wasBusyBefore && !isBusy
+    if !isDone, !isBusy, decoder.inputs.isEmpty { sendRest() }
     let wasBusy = isBusy
 
-    while decoder.inputs.isEmpty {
+    while !isDone, decoder.inputs.isEmpty {
       let readiness = device.wait(
         waking: terminal_guard_wake_descriptor(),
         milliseconds: Self.milliseconds(until: earliest(limit, flow.deadline, pasteLimit)))
@@ -20,8 +23,7 @@ extension NcursesDriver {
       absorb()
       endWaits(at: .now)
       if readiness.isGone { decoder.inputs.append(.ended) }
-      if readiness.isWoken || (wasBusy && !isBusy) { break }
-      if let limit, limit <= .now { break }
+      isDone = readiness.isWoken || (wasBusy && !isBusy) || limit.map { $0 <= .now } ?? false
     }
     defer { decoder.inputs = [] }
     return decoder.inputs
@@ -45,18 +47,23 @@ extension NcursesDriver {
       switch wget_wch(keys, &character) {
       case KEY_CODE_YES:
         if let key = Key(terminfo: Int32(bitPattern: character)) { decoder.take(key) }
+        noteRead()
         failures = 0
       case OK:
         if let scalar = Unicode.Scalar(character) { decoder.take(scalar) }
+        noteRead()
         failures = 0
       default:
         // Bytes that are no UTF-8 fail too, and there may be more behind them.
         failures += 1
       }
-      if decoder.isPasting { lastPasted = .now }
     }
     decoder.endOfBatch()
     absorbAnswers()
+  }
+
+  private func noteRead() {
+    if decoder.isPasting { lastPasted = .now }
   }
 
   private func absorbAnswers() {
@@ -118,29 +125,8 @@ extension NcursesDriver {
   private static func milliseconds(until instant: Instant?) -> Int32 {
     guard let instant else { return -1 }
     let (seconds, attoseconds) = max(instant - .now, .zero).components
-    let milliseconds = min(seconds, 86_400) * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
+    let milliseconds =
+      min(seconds, 86_400) * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
     return Int32(clamping: milliseconds)
-  }
-}
-
-extension Key {
-  /// The key of one of ncurses' codes; nil for keys that mean nothing here.
-  init?(terminfo code: Int32) {
-    switch code {
-    case KEY_UP, KEY_SR: self = .up
-    case KEY_DOWN, KEY_SF: self = .down
-    case KEY_LEFT, KEY_SLEFT: self = .left
-    case KEY_RIGHT, KEY_SRIGHT: self = .right
-    case KEY_HOME, KEY_SHOME, KEY_A1, KEY_FIND: self = .home
-    case KEY_END, KEY_SEND, KEY_C1, KEY_SELECT: self = .end
-    case KEY_PPAGE, KEY_SPREVIOUS, KEY_A3: self = .pageUp
-    case KEY_NPAGE, KEY_SNEXT, KEY_C3: self = .pageDown
-    case KEY_ENTER: self = .enter
-    case KEY_BACKSPACE: self = .backspace
-    case KEY_DC, KEY_SDC: self = .delete
-    case KEY_BTAB: self = .backTab
-    case KEY_F0 + 1...KEY_F0 + 63: self = .function(Int(code - KEY_F0))
-    default: return nil
-    }
   }
 }

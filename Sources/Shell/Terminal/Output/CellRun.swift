@@ -6,7 +6,7 @@ struct CellRun: Equatable {
   var columns: Range<Int>
 
   /// Runs are cut at this length, so that a budget of bytes can be kept.
-  static let maximumLength = 32
+  static let maximumLength = 16
 
   /// The runs in which two grids of the same size differ, from top to bottom.
   ///

@@ -1,0 +1,46 @@
+import Attention
+import Course
+
+/// The labs, ready to run: what lessons, the quiz, the commands and the screens go through.
+public struct Laboratory: LabRunner {
+  public var labs: [any Lab]
+  public var engine: AttentionEngine
+
+  public init(labs: [any Lab] = LabRegistry.all, engine: AttentionEngine = AttentionEngine()) {
+    self.labs = labs
+    self.engine = engine
+  }
+
+  public var catalogue: [LabDescription] { labs.map(\.description) }
+
+  /// - Throws: `LabError.unknownLab`, with the nearest name
+  public func lab(named name: String) throws(LabError) -> any Lab {
+    guard let lab = labs.first(where: { $0.description.name == name }) else {
+      throw .unknownLab(
+        name, nearest: nearest(to: name, among: labs.map { $0.description.name }))
+    }
+    return lab
+  }
+
+  /// One run. Long runs look at `Task.isCancelled`.
+  /// - Throws: `LabError`; `CancellationError` where the task was cancelled
+  public func run(_ request: LabRequest) throws -> LabRun {
+    let lab = try lab(named: request.lab)
+    let settings = try Settings(lab.description, written: request.settings)
+    let findings = try lab.run(settings, seed: request.seed, engine: engine)
+    return LabRun(lab: lab, settings: settings, seed: request.seed, findings: findings)
+  }
+
+  public func numbers(_ request: LabRequest) throws -> [String: Double] {
+    let results = try run(request).findings.results
+    return Dictionary(results.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
+/// A lab with the settings that it ran under, and what it found.
+public struct LabRun: Sendable {
+  public var lab: any Lab
+  public var settings: Settings
+  public var seed: UInt64
+  public var findings: Findings
+}

@@ -16,18 +16,36 @@ public struct AttentionEngine: Sendable {
     query: Tensor, key: Tensor, value: Tensor, _ options: AttentionOptions = AttentionOptions()
   ) throws(ShapeError) -> AttentionRun {
     let precision = options.precision
-    let scores = precision.rounded(try query.timesTransposed(key))
-    let factor = options.scale ?? scale(forHeadDim: query.shape.width)
-    let scaled = precision.rounded(scores.scaled(by: factor / options.temperature))
+    let scores = precision.rounded(try scores(query: query, key: key))
+    let scaled = precision.rounded(
+      scaled(scores, by: options.scale, headDim: query.shape.width, options.temperature))
     var masked = scaled
     if !options.mask.isEmpty {
       let mask = try options.mask.values(for: scaled.shape, hidden: options.hidden)
       masked = precision.rounded(try scaled.plus(precision.rounded(mask)))
     }
-    let weights = precision.rounded(masked.softmax(emptyRows: options.emptyRows))
+    let weights = precision.rounded(weights(masked, emptyRows: options.emptyRows))
     return AttentionRun(
       scores: scores, scaled: scaled, masked: masked, weights: weights,
       output: precision.rounded(try weights.times(value)))
+  }
+
+  /// QKᵀ, `[…, N, M]`.
+  /// - Throws: `ShapeError` naming both shapes
+  public func scores(query: Tensor, key: Tensor) throws(ShapeError) -> Tensor {
+    try query.timesTransposed(key)
+  }
+
+  /// The scores times `scale`, or 1/√d where it is nil, and divided by the temperature.
+  public func scaled(
+    _ scores: Tensor, by scale: Float? = nil, headDim: Int, _ temperature: Float = 1
+  ) -> Tensor {
+    scores.scaled(by: (scale ?? self.scale(forHeadDim: headDim)) / temperature)
+  }
+
+  /// Softmax over the keys.
+  public func weights(_ scores: Tensor, emptyRows: EmptyRows = .notANumber) -> Tensor {
+    scores.softmax(emptyRows: emptyRows)
   }
 
   /// The features of each token cut into heads: `[B, N, h·d]` becomes `[B, h, N, d]`.

@@ -152,7 +152,8 @@ struct HeatmapSteps {
   private var output: Step {
     let row = run.attention.output.row(focus)
     let values = Array(row)
-    let column = values.indices.max { values[$0].magnitude < values[$1].magnitude } ?? 0
+    // A feature that is there says more than the absence of one.
+    let column = values.indices.max { values[$0] < values[$1] } ?? 0
     let name = Projections.valueName(column)
     let number = values[column].fixed(3)
     let part = (run.attention.weights[focus, best] * run.value[best, column]).fixed(3)

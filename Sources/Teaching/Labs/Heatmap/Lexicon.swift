@@ -103,7 +103,7 @@ enum Lexicon {
       like love want read wrote write gave give took take went go came come said say think thought \
       know knew bark fly flew fit live play work fell fall broke break rest stay look watch hear \
       heard bought buy open close made make put lost lose found find \
-      坐 坐下 坐在 睡 睡觉 睡着 跑 走 吃 喝 看 看见 看到 追 追赶 抓 抓住 跳 穿过 过 喜欢 爱 想 要 读 写 给 \
+      坐 坐下 睡 睡觉 睡着 跑 走 吃 喝 看 看见 看到 追 追赶 抓 抓住 跳 穿过 过 喜欢 爱 想 要 读 写 给 \
       拿 去 来 说 知道 叫 飞 住 玩 工作 掉 打破 休息 听 听见 买 打开 关 做 放 丢 找到
       """
     ),

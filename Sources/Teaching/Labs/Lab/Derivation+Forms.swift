@@ -26,8 +26,9 @@ extension Derivation {
     let ordered = terms.sorted {
       ($0.0.value * $0.1.value).magnitude > ($1.0.value * $1.1.value).magnitude
     }
-    let shown = ordered.prefix(shownTerms)
-    let more = ordered.count > shownTerms
+    let counted = ordered.filter { $0.0.value != 0 && $0.1.value != 0 }
+    let shown = counted.prefix(shownTerms)
+    let more = counted.count > shownTerms
     let latex = shown.map {
       factor($0.0.value, latex: true) + " \\cdot " + factor($0.1.value, latex: true)
     }

@@ -1,3 +1,4 @@
+import Glibc
 import PseudoTerminal
 import Testing
 
@@ -46,6 +47,17 @@ import Testing
     #expect(terminal.line(1).hasPrefix("中文"))
     terminal.type("q")
     #expect(terminal.waitForExit() == .exited(0))
+  }
+
+  /// The entry that libvterm understands: later ones name a colour space, which it takes for red. Debian
+  /// has it in its package ncurses-term, which not every machine has.
+  @Test(.enabled(if: access("/usr/share/terminfo/x/xterm-direct2", R_OK) == 0))
+  func directColourIsSentAsItIs() throws {
+    let terminal = try PseudoTerminal("TerminalProbe", environment: ["TERM": "xterm-direct2"])
+    #expect(terminal.waitFor("ready"))
+    terminal.waitForQuiet()
+    #expect(terminal[0, 2].foreground == .rgb(0xFF8700))
+    #expect(terminal[0, 2].background == .rgb(0x00005F))
   }
 
   @Test func noColourLeavesAttributes() throws {

@@ -1,4 +1,34 @@
+import ArgumentParser
+
+/// Understand attention by running it.
 @main
-struct AttnTutor {
-  static func main() {}
+struct AttnTutor: ParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "attn-tutor",
+    abstract: "Understand attention by running it: lessons, live labs and a quiz in the terminal.",
+    discussion: "Without a command it opens the tutor where you left off.",
+    version: version,
+    subcommands: [
+      ReadCommand.self, QuizCommand.self, LabCommand.self, LintCommand.self, VerifyCommand.self,
+      DoctorCommand.self,
+    ])
+
+  @OptionGroup var options: TutorOptions
+
+  func run() throws {
+    try TutorProgram(options).run(.automatic)
+  }
+
+  /// The one place where an error becomes a sentence and an exit code.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      guard let failure = CommandFailure(error) else { exit(withError: error) }
+      failure.report()
+    }
+  }
 }

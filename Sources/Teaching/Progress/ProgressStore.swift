@@ -1,9 +1,54 @@
 import Course
 import Quiz
 
+/// Where the learner's record is kept. What `save` has returned from survives `kill -9`.
+public protocol ProgressStore: Sendable {
+  func record() throws -> Record
+  func save(_ event: ProgressEvent) throws
+}
+
+/// The learner's record as the screens need it, read once at the start.
+public struct Record: Sendable, Equatable {
+  /// The latest attempt at each item.
+  public var latest: [String: Attempt]
+  /// How far each lesson was read: from 0, opened, to 1, read to its end.
+  public var reading: [String: Double]
+  public var bookmark: Bookmark?
+  public var settings: [String: String]
+
+  public init(
+    latest: [String: Attempt] = [:], reading: [String: Double] = [:], bookmark: Bookmark? = nil,
+    settings: [String: String] = [:]
+  ) {
+    self.latest = latest
+    self.reading = reading
+    self.bookmark = bookmark
+    self.settings = settings
+  }
+
+  /// Makes the record what it is once `event` has been saved.
+  public mutating func apply(_ event: ProgressEvent) {
+    switch event {
+    case .answered(let attempt): latest[attempt.item] = attempt
+    case .read(let lesson, let share): reading[lesson] = max(share, reading[lesson] ?? 0)
+    case .left(let place): bookmark = place
+    case .set(let key, let value): settings[key] = value
+    }
+  }
+}
+
+/// A change of the record.
+public enum ProgressEvent: Sendable, Equatable {
+  case answered(Attempt)
+  case read(lesson: String, share: Double)
+  case left(Bookmark)
+  case set(key: String, value: String)
+}
+
 /// One answer that was given, kept for ever.
 public struct Attempt: Sendable, Equatable {
   public var item: String
+  /// The item's version when it was answered.
   public var version: Int
   public var lesson: String
   public var answer: Answer
@@ -31,7 +76,7 @@ public struct Attempt: Sendable, Equatable {
 }
 
 /// Where the learner left off: a lesson, and the block of it that was at the top of the screen.
-public struct Bookmark: Sendable, Equatable, Codable {
+public struct Bookmark: Sendable, Equatable {
   public var lesson: String
   public var block: Int
 
@@ -39,38 +84,4 @@ public struct Bookmark: Sendable, Equatable, Codable {
     self.lesson = lesson
     self.block = block
   }
-}
-
-/// The learner's record as the screens need it, read once at the start.
-public struct Record: Sendable, Equatable {
-  /// The latest attempt at each item.
-  public var latest: [String: Attempt]
-  /// How far each lesson was read: 0 opened, 1 read to its end.
-  public var reading: [String: Double]
-  public var bookmark: Bookmark?
-  public var settings: [String: String]
-
-  public init(
-    latest: [String: Attempt] = [:], reading: [String: Double] = [:], bookmark: Bookmark? = nil,
-    settings: [String: String] = [:]
-  ) {
-    self.latest = latest
-    self.reading = reading
-    self.bookmark = bookmark
-    self.settings = settings
-  }
-}
-
-/// A change of the record.
-public enum ProgressEvent: Sendable, Equatable {
-  case answered(Attempt)
-  case read(lesson: String, share: Double)
-  case left(Bookmark)
-  case set(key: String, value: String)
-}
-
-/// Where the record is kept. What `save` has returned from survives `kill -9`.
-public protocol ProgressStore: Sendable {
-  func record() throws -> Record
-  func save(_ event: ProgressEvent) throws
 }

@@ -103,3 +103,20 @@ public struct Frame: Sendable, Equatable {
     }
   }
 }
+
+extension Frame {
+  /// Copies the cells of another frame, clipped to `area`.
+  public mutating func copy(_ other: Frame, column: Int, row: Int, in area: Rect) {
+    let clip = Rect(column: column, row: row, columns: other.size.columns, rows: other.size.rows)
+      .intersection(area).intersection(self.area)
+    guard !clip.isEmpty else { return }
+    for y in clip.row..<clip.maxRow {
+      for x in clip.column..<clip.maxColumn { put(other[x - column, y - row], column: x, row: y) }
+    }
+    if let cursor = other.cursor,
+      clip.contains(column: cursor.column + column, row: cursor.row + row)
+    {
+      self.cursor = (cursor.column + column, cursor.row + row)
+    }
+  }
+}

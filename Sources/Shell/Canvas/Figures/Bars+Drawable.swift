@@ -69,13 +69,8 @@ extension Bars: Drawable {
   private func drawBar(
     _ fraction: Double, in area: Rect, of frame: inout Frame, context: DrawingContext
   ) {
-    let glyphs = context.glyphs.horizontalBars
-    let parts = glyphs.count - 1
-    let filled = Int((fraction * Double(area.columns * parts)).rounded())
-    for cell in 0..<area.columns {
-      let part = min(max(0, filled - cell * parts), parts)
-      frame.draw(
-        glyphs[part], column: area.column + cell, row: area.row, style: context.theme.bar, in: area)
-    }
+    frame.draw(
+      context.glyphs.bar(fraction, columns: area.columns), column: area.column, row: area.row,
+      style: context.theme.bar, in: area)
   }
 }

@@ -23,3 +23,10 @@ extension [ClosedRange<UInt32>] {
     return low < count && self[low].contains(value)
   }
 }
+
+extension Unicode.Scalar {
+  /// This sign so many times: a rule, a part of a bar.
+  public func repeated(_ count: Int) -> String {
+    String(repeating: Character(self), count: max(0, count))
+  }
+}

@@ -35,6 +35,10 @@ public struct Glyphs: Sendable, Equatable {
   public let played: Unicode.Scalar
   public let handle: Unicode.Scalar
   public let toCome: Unicode.Scalar
+  public let play: Unicode.Scalar
+  public let pause: Unicode.Scalar
+  /// Where in a long text the screen is.
+  public let scrollMark: Unicode.Scalar
 
   /// From empty to a full cell, filled from the left and from the bottom.
   public let horizontalBars: [Unicode.Scalar]
@@ -72,7 +76,7 @@ extension Glyphs {
     done: "✔", begun: "◐", untouched: "·", right: "✔", wrong: "✘", optionOff: "○", optionOn: "●",
     claimTheorem: "∎", claimRun: "↻", claimSource: "§",
     arrowLeft: "←", arrowRight: "→", arrowUp: "↑", arrowDown: "↓", enter: "↵",
-    played: "━", handle: "●", toCome: "─",
+    played: "━", handle: "●", toCome: "─", play: "▶", pause: "‖", scrollMark: "▐",
     horizontalBars: [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
     verticalBars: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     shades: [" ", "░", "▒", "▓", "█"],
@@ -88,7 +92,7 @@ extension Glyphs {
     done: "x", begun: "/", untouched: ".", right: "+", wrong: "x", optionOff: "o", optionOn: "@",
     claimTheorem: "=", claimRun: "^", claimSource: "$",
     arrowLeft: "<", arrowRight: ">", arrowUp: "^", arrowDown: "v", enter: "Enter",
-    played: "=", handle: "O", toCome: "-",
+    played: "=", handle: "O", toCome: "-", play: ">", pause: "=", scrollMark: "#",
     horizontalBars: [" ", "#"],
     verticalBars: [" ", ".", ":", "|", "#"],
     shades: [" ", ":", "=", "%", "#"],

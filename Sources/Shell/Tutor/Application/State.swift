@@ -1,4 +1,82 @@
 import Canvas
+import Course
+import Progress
 
-/// Everything that a screen shows. `update` is the only place that changes it.
-public struct State: Sendable {}
+/// Everything that the tutor shows. `update` is the only place that changes it.
+public struct State: Sendable {
+  /// From home to the screen in front. Never empty.
+  var screens: [any ScreenModel]
+  var size: Size
+  var language: Language
+  var appearance: Appearance
+  var course: CourseOverview
+  var record: Record
+  /// A line that says what has just happened; it goes with the next key.
+  var notice: Localized<String>?
+
+  public init(
+    size: Size, language: Language?, appearance: Appearance, course: CourseOverview,
+    record: Record, notice: Localized<String>? = nil, opening: Opening = .automatic
+  ) {
+    self.size = size
+    self.appearance = appearance
+    self.course = course
+    self.record = record
+    self.notice = notice
+    let remembered = record.settings[SettingKey.language].flatMap(Language.init(rawValue:))
+    self.language = language ?? remembered ?? .english
+    screens = opening.screens(course: course, record: record, isFirstStart: remembered == nil)
+  }
+
+  func context(now: Double) -> Context {
+    Context(
+      size: size, language: language, theme: appearance.theme, glyphs: appearance.glyphs,
+      allowsMotion: appearance.allowsMotion, course: course, record: record, now: now)
+  }
+}
+
+/// How the tutor looks, whatever it shows.
+public struct Appearance: Sendable {
+  public var theme: Theme
+  public var glyphs: Glyphs
+  /// False with `--no-motion`: nothing moves that the learner did not move.
+  public var allowsMotion: Bool
+
+  public init(theme: Theme, glyphs: Glyphs, allowsMotion: Bool) {
+    self.theme = theme
+    self.glyphs = glyphs
+    self.allowsMotion = allowsMotion
+  }
+}
+
+/// What the tutor opens with.
+public enum Opening: Sendable {
+  /// The first start asks for the language; later ones open where the learner left off.
+  case automatic
+  case lesson(String)
+  case quiz(lessons: [String], title: Localized<String>, count: Int?)
+
+  func screens(course: CourseOverview, record: Record, isFirstStart: Bool) -> [any ScreenModel] {
+    let home = HomeScreen(course: course, record: record)
+    switch self {
+    case .lesson(let id): return [home, LessonScreen(id: id)]
+    case .quiz(let lessons, let title, let count):
+      return [home, QuizScreen(lessons: lessons, title: title, count: count)]
+    case .automatic:
+      if isFirstStart { return [home, WelcomeScreen()] }
+      guard record.settings[SettingKey.screen] == SettingKey.lessonScreen,
+        let place = record.bookmark, course.lesson(place.lesson) != nil
+      else { return [home] }
+      return [home, LessonScreen(id: place.lesson, block: place.block)]
+    }
+  }
+}
+
+/// The names under which settings are kept in the learner's record.
+enum SettingKey {
+  static let language = "language"
+  static let theme = "theme"
+  static let screen = "screen"
+  static let lessonScreen = "lesson"
+  static let homeScreen = "home"
+}

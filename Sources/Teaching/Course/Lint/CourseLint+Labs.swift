@@ -42,25 +42,11 @@ extension CourseLint {
 extension Control {
   /// Why a text is no value of this control; nil where it is one.
   func problem(with text: String) -> LabError? {
-    switch kind {
-    case .integer(let range, _):
-      if let value = Int(text), range.contains(value) { return nil }
-      return invalid(text, "a whole number from \(range.lowerBound) to \(range.upperBound)")
-    case .number(let range, _):
-      let value = text == "-inf" || text == "inf" ? Double(text) : finiteNumber(text)
-      if let value, range.contains(value) { return nil }
-      return invalid(text, "a number from \(range.lowerBound) to \(range.upperBound)")
-    case .toggle:
-      return text == "true" || text == "false" ? nil : invalid(text, "true or false")
-    case .choice(let choices):
-      return choices.contains(text)
-        ? nil : invalid(text, "one of \(choices.joined(separator: ", "))")
-    case .text(let limit):
-      return text.count <= limit ? nil : invalid(text, "at most \(limit) characters")
+    do throws(LabError) {
+      _ = try value(parsing: text)
+      return nil
+    } catch {
+      return error
     }
-  }
-
-  private func invalid(_ text: String, _ expected: String) -> LabError {
-    .invalidValue(text, control: name, expected: expected)
   }
 }

@@ -21,6 +21,18 @@ public struct Settings: Sendable, Equatable {
     self.values = values
   }
 
+  /// The value of a control of the lab.
+  public subscript(control: Control) -> ControlValue {
+    get { values[control.name] ?? control.initial }
+    set { values[control.name] = newValue }
+  }
+
+  /// What differs from the lab's initial values, as it would be written.
+  public func written(for lab: LabDescription) -> [String: String] {
+    let changed = lab.controls.filter { self[$0] != $0.initial }
+    return Dictionary(uniqueKeysWithValues: changed.map { ($0.name, self[$0].description) })
+  }
+
   // A lab asks for its own controls by name and type; any other question is a mistake in the lab,
   // which its first test meets.
 

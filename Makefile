@@ -1,0 +1,59 @@
+# Everything that a fresh Debian machine needs: `make run` opens the tutor, `make test` checks it.
+
+PREFIX ?= /usr/local
+SWIFT  ?= swift
+
+RELEASE := -c release --static-swift-stdlib
+BINARY   = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/attn-tutor
+
+RUN_PACKAGES  := make gcc libncurses-dev libsqlite3-dev libmd4c-dev
+TEST_PACKAGES := $(RUN_PACKAGES) libvterm-dev ncurses-term tmux
+
+.PHONY: run build test install uninstall bench format lint screens picture clean swift
+
+run: build
+	@exec "$(BINARY)"
+
+build: swift
+	@.ci/packages $(RUN_PACKAGES)
+	$(SWIFT) build $(RELEASE) --product attn-tutor
+
+test: swift
+	@.ci/packages $(TEST_PACKAGES)
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+install: build
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/attn-tutor"
+	install -m 755 -s "$(BINARY)" "$(DESTDIR)$(PREFIX)/bin/attn-tutor"
+	rm -rf "$(DESTDIR)$(PREFIX)/share/attn-tutor/Content"
+	cp -R Content "$(DESTDIR)$(PREFIX)/share/attn-tutor/Content"
+
+uninstall:
+	rm -f "$(DESTDIR)$(PREFIX)/bin/attn-tutor"
+	rm -rf "$(DESTDIR)$(PREFIX)/share/attn-tutor"
+
+# Times ours beside its peers in one run; see Benchmarks/README.md.
+bench: build
+	@.ci/packages less python3
+	python3 Benchmarks/run.py "$(BINARY)"
+
+format: swift
+	$(SWIFT) format format --in-place --recursive Package.swift Sources Tests
+
+lint: swift
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+
+# Draws the golden screens anew. Read the difference before you commit it.
+screens: swift
+	@.ci/packages $(TEST_PACKAGES)
+	ATTN_TUTOR_RECORD=1 $(SWIFT) test --filter GoldenScreens
+
+clean:
+	rm -rf .build
+
+swift:
+	@command -v $(SWIFT) >/dev/null || { \
+	  echo "attn-tutor needs Swift 6.1 or newer, and '$(SWIFT)' is not on the PATH." >&2; \
+	  echo "Install it from https://swift.org/install/linux, or name it: make SWIFT=/path/to/swift" >&2; \
+	  exit 1; }

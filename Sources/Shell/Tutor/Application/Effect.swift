@@ -1,0 +1,14 @@
+import Course
+import Progress
+
+/// What `update` asks the outside to do. Answers come back as messages.
+public enum Effect: Sendable, Equatable {
+  case loadLesson(id: String, Language)
+  /// Replaces a run of the same panel that is still under way.
+  case runLab(LabTicket, LabRequest)
+  case save(ProgressEvent)
+  case copy(String)
+  case writeFile(name: String, contents: String)
+  case suspend
+  case quit
+}

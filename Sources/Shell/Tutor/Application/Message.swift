@@ -1,0 +1,48 @@
+import Canvas
+import Course
+import Labs
+import Progress
+import Quiz
+
+/// Everything that can happen to the tutor.
+public enum Message: Sendable {
+  case input(Input)
+  case lessonLoaded(LoadedLesson)
+  case lessonFailed(id: String, Diagnostic)
+  case labFinished(LabTicket, Result<Findings, LabError>)
+  case saveFailed(Localized<String>)
+  case fileWritten(path: String)
+  case fileFailed(Localized<String>)
+  /// The moment that an animation asked for has come.
+  case tick
+}
+
+/// A lesson with its items, as a screen needs them.
+public struct LoadedLesson: Sendable {
+  public var lesson: Lesson
+  /// One entry a quiz block, in the order of the lesson.
+  public var items: [Result<Item, Diagnostic>]
+
+  public init(lesson: Lesson, items: [Result<Item, Diagnostic>]) {
+    self.lesson = lesson
+    self.items = items
+  }
+
+  public static func read(
+    _ id: String, in language: Language, from library: CourseLibrary
+  ) throws(Diagnostic) -> LoadedLesson {
+    let lesson = try library.lesson(id, in: language)
+    return LoadedLesson(lesson: lesson, items: lesson.items)
+  }
+}
+
+/// Names one run of one panel, so that a result that is no longer wanted is not shown.
+public struct LabTicket: Sendable, Hashable {
+  public var panel: String
+  public var run: Int
+
+  public init(panel: String, run: Int) {
+    self.panel = panel
+    self.run = run
+  }
+}

@@ -1,0 +1,44 @@
+import Canvas
+
+/// The first two rows of a screen: where one is, and a rule below.
+struct ScreenTitle {
+  var title: String
+  var detail: String
+
+  init(_ title: String, detail: String = "") {
+    self.title = title
+    self.detail = detail
+  }
+
+  func draw(in area: Rect, of frame: inout Frame, _ context: Context) {
+    let detailWidth = detail.cellWidth
+    let row = area.splitRows(1).top
+    frame.draw(
+      detail, column: max(area.column + 1, area.maxColumn - detailWidth - 1), row: row.row,
+      style: context.theme.dimmed, in: row)
+    let room = Rect(
+      column: area.column, row: area.row,
+      columns: max(0, area.columns - (detailWidth > 0 ? detailWidth + 3 : 1)), rows: 1)
+    frame.draw(
+      title.truncated(to: room.columns - 1), column: area.column + 1, row: area.row,
+      style: context.theme.titleBar, in: room)
+    frame.draw(
+      context.glyphs.border.horizontal.repeated(area.columns), column: area.column,
+      row: area.row + 1, style: context.theme.border, in: area)
+  }
+}
+
+extension String {
+  /// The text, or its start and an ellipsis where it is wider than `columns`.
+  func truncated(to columns: Int) -> String {
+    guard cellWidth > columns else { return self }
+    var kept = ""
+    var width = 1
+    for cell in CellSequence(self) {
+      width += Int(cell.width)
+      if width > columns { break }
+      kept += cell.text
+    }
+    return columns > 0 ? kept + "…" : ""
+  }
+}

@@ -1,0 +1,167 @@
+import Canvas
+import Course
+import Progress
+
+/// How home is drawn: the shelves at the left, what stands on one of them at the right.
+struct HomeLayout {
+  private let screen: HomeScreen
+  private let context: Context
+  private let area: Rect
+  private let left: Rect
+  private let right: Rect
+
+  init(screen: HomeScreen, area: Rect, context: Context) {
+    self.screen = screen
+    self.context = context
+    self.area = area
+    let body = area.splitRows(2).rest
+    let (first, second) = body.splitColumns(min(44, max(28, area.columns * 3 / 10)))
+    left = first.inset(columns: 1)
+    right = Rect(
+      column: second.column + 1, row: second.row, columns: second.columns - 2, rows: second.rows)
+  }
+
+  private var theme: Theme { context.theme }
+  private var language: Language { context.language }
+
+  func draw(of frame: inout Frame) {
+    ScreenTitle("attn-tutor", detail: status).draw(in: area, of: &frame, context)
+    for (index, shelf) in screen.shelves.enumerated() where index < left.rows {
+      draw(shelf, index, in: shelfRect(index), of: &frame)
+    }
+    drawContinue(of: &frame)
+    for row in left.row..<left.maxRow {
+      frame.put(
+        Cell(context.glyphs.border.vertical, style: theme.border), column: left.maxColumn + 1, row: row)
+    }
+    drawRows(of: &frame)
+  }
+
+  private var status: String {
+    let lessons = screen.shelves.flatMap(\.rows)
+    let items = lessons.flatMap(\.items)
+    let right = lessons.reduce(0) { $0 + $1.rightItems(context.record) }
+    return Words.status(right, items.count)[language] + " · 中/EN"
+  }
+
+  // MARK: Shelves
+
+  private func shelfRect(_ index: Int) -> Rect {
+    // The labs stand apart from the chapters.
+    let gap = index == screen.shelves.count - 1 ? 1 : 0
+    return Rect(column: left.column, row: left.row + index + gap, columns: left.columns, rows: 1)
+  }
+
+  private func draw(_ shelf: Shelf, _ index: Int, in row: Rect, of frame: inout Frame) {
+    let isChosen = index == screen.shelf
+    let base = isChosen ? (screen.isInside ? theme.selection.over(.plain) : theme.selection) : .plain
+    if isChosen { frame.fill(row, with: .blank(base)) }
+    let barWidth = 8
+    let pointer: Unicode.Scalar = isChosen ? context.glyphs.pointer : " "
+    let name = "\(pointer) \(index + 1) \(shelf.title[language])"
+    frame.draw(
+      name.truncated(to: row.columns - barWidth - 2), column: row.column, row: row.row,
+      style: (isChosen ? theme.strong : theme.text).over(base), in: row)
+    frame.draw(
+      context.glyphs.bar(shelf.share(context.record), columns: barWidth),
+      column: row.maxColumn - barWidth, row: row.row, style: theme.accent.over(base), in: row)
+  }
+
+  func shelf(atColumn column: Int, row: Int) -> Int? {
+    screen.shelves.indices.first { shelfRect($0).contains(column: column, row: row) }
+  }
+
+  /// Where the learner left off, at the foot of the shelves.
+  private func drawContinue(of frame: inout Frame) {
+    guard let place = context.record.bookmark, let lesson = context.course.lesson(place.lesson)
+    else { return }
+    let title = lesson.title[language]
+    let lines = LineBreaker(width: left.columns - 2).lines(title, style: theme.text)
+    let top = left.maxRow - min(2, lines.count) - 1
+    guard top > left.row + screen.shelves.count + 1 else { return }
+    var head = TextLine("c ", style: theme.key)
+    head.append(Words.leftOff[language], style: theme.dimmed)
+    frame.draw(head, column: left.column, row: top, in: left)
+    for (row, line) in lines.prefix(2).enumerated() {
+      frame.draw(line, column: left.column + 2, row: top + 1 + row, in: left)
+    }
+  }
+
+  // MARK: Rows
+
+  private var rowsArea: Rect { right.splitRows(summaryLines.count + 1).rest }
+
+  private var summaryLines: [TextLine] {
+    guard let shelf = screen.current else { return [] }
+    return LineBreaker(width: right.columns - 2)
+      .lines(shelf.summary[language], style: theme.dimmed)
+  }
+
+  /// The first row on the screen, so that the chosen one is seen.
+  private var firstRow: Int { max(0, screen.row - rowsArea.rows + 1) }
+
+  private func drawRows(of frame: inout Frame) {
+    guard let shelf = screen.current else { return }
+    for (row, line) in summaryLines.enumerated() {
+      frame.draw(line, column: right.column + 1, row: right.row + row, in: right)
+    }
+    let numberWidth = shelf.rows.map(\.number.cellWidth).max() ?? 0
+    for (offset, row) in shelf.rows.dropFirst(firstRow).prefix(rowsArea.rows).enumerated() {
+      let rect = Rect(
+        column: rowsArea.column, row: rowsArea.row + offset, columns: rowsArea.columns, rows: 1)
+      draw(row, firstRow + offset, numberWidth: numberWidth, in: rect, of: &frame)
+    }
+  }
+
+  private func draw(
+    _ row: Shelf.Row, _ index: Int, numberWidth: Int, in rect: Rect, of frame: inout Frame
+  ) {
+    let isChosen = screen.isInside && index == screen.row
+    let base = isChosen ? theme.selection : .plain
+    if isChosen { frame.fill(rect, with: .blank(base)) }
+    let isPlanned = if case .planned = row.content { true } else { false }
+    let pad = String(repeating: " ", count: numberWidth - row.number.cellWidth)
+    let style = (isPlanned ? theme.dimmed : theme.text).over(base)
+    let end = frame.draw(
+      " \(row.number)\(pad)  ", column: rect.column, row: rect.row,
+      style: theme.dimmed.over(base), in: rect)
+    let state = state(of: row, isPlanned: isPlanned)
+    let room = rect.maxColumn - end - state.width - 2
+    frame.draw(
+      row.title[language].truncated(to: room), column: end, row: rect.row, style: style, in: rect)
+    var column = rect.maxColumn - state.width
+    for span in state.spans {
+      column = frame.draw(
+        span.text, column: column, row: rect.row, style: span.style.over(base), in: rect)
+    }
+  }
+
+  private func state(of row: Shelf.Row, isPlanned: Bool) -> TextLine {
+    if isPlanned { return TextLine(Words.planned[language], style: theme.dimmed) }
+    guard case .lesson = row.content else { return TextLine() }
+    let mark = row.mark(context.record)
+    var line = TextLine("\(mark.glyph(context.glyphs))", style: mark.style(theme))
+    if !row.items.isEmpty {
+      let right = row.rightItems(context.record)
+      let quiz = "  \(Words.quiz[language]) \(right)/\(row.items.count)"
+      line.append(quiz, style: theme.dimmed)
+    }
+    return line
+  }
+
+  func row(atColumn column: Int, row: Int) -> Int? {
+    guard rowsArea.contains(column: column, row: row), let shelf = screen.current else { return nil }
+    let index = firstRow + row - rowsArea.row
+    return shelf.rows.indices.contains(index) ? index : nil
+  }
+
+  private enum Words {
+    static let leftOff = Localized(en: "continue", zh: "继续学习")
+    static let planned = Localized(en: "to come", zh: "待写")
+    static let quiz = Localized(en: "quiz", zh: "题")
+
+    static func status(_ right: Int, _ all: Int) -> Localized<String> {
+      Localized(en: "\(right)/\(all) items right", zh: "已答对 \(right)/\(all) 题")
+    }
+  }
+}

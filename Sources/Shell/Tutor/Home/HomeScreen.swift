@@ -1,0 +1,164 @@
+import Canvas
+import Course
+import Progress
+
+/// All chapters and their lessons, with how far the learner has come; and the labs.
+struct HomeScreen: ScreenModel {
+  private(set) var shelves: [Shelf]
+  private(set) var shelf = 0
+  private(set) var row = 0
+  /// True while the arrow keys move among the rows of the shelf and not among the shelves.
+  private(set) var isInside = false
+
+  init(course: CourseOverview, record: Record) {
+    shelves = Shelf.all(of: course)
+    if let place = record.bookmark { select(lesson: place.lesson) }
+  }
+
+  private mutating func select(lesson id: String) {
+    for (index, shelf) in shelves.enumerated() {
+      if let row = shelf.rows.firstIndex(where: { $0.content == .lesson(id) }) {
+        (self.shelf, self.row, isInside) = (index, row, true)
+      }
+    }
+  }
+
+  var current: Shelf? { shelves.indices.contains(shelf) ? shelves[shelf] : nil }
+
+  var hints: [KeyHelp] {
+    [
+      KeyHelp("Enter", en: "open", zh: "打开"), KeyHelp("c", en: "continue", zh: "继续学习"),
+      KeyHelp("t", en: "test yourself", zh: "自测"), KeyHelp("L", en: "中文", zh: "English"),
+      KeyHelp("q", en: "quit", zh: "退出"),
+    ]
+  }
+
+  let keys = [
+    KeyHelp("↑↓ ←→ Tab", en: "move", zh: "移动"),
+    KeyHelp("Enter", en: "open the lesson or the lab", zh: "打开课程或实验"),
+    KeyHelp("c", en: "continue where you left off", zh: "从上次的位置继续"),
+    KeyHelp("t", en: "test yourself on this lesson or chapter", zh: "做这一课或这一章的题"),
+    KeyHelp("1-9", en: "a chapter", zh: "跳到某一章"),
+    KeyHelp("q", en: "quit", zh: "退出"),
+  ]
+
+  mutating func prepare(_ context: Context) -> [Action] {
+    shelves = Shelf.all(of: context.course)
+    return []
+  }
+
+  mutating func resume(after closed: any ScreenModel, _ context: Context) -> [Action] {
+    if let lesson = closed as? LessonScreen { select(lesson: lesson.id) }
+    return [.effect(.save(.set(key: SettingKey.screen, value: SettingKey.homeScreen)))]
+  }
+
+  // MARK: Input
+
+  mutating func handle(_ input: Input, _ context: Context) -> [Action] {
+    switch input {
+    case .key(let key): return handle(key, context)
+    case .mouse(let mouse): return handle(mouse, context)
+    case .paste, .resized, .ended: return []
+    }
+  }
+
+  private mutating func handle(_ key: Key, _ context: Context) -> [Action] {
+    switch key {
+    case .down, .character("j"): move(by: 1)
+    case .up, .character("k"): move(by: -1)
+    case .home, .character("g"): move(by: -1000)
+    case .end, .character("G"): move(by: 1000)
+    case .pageDown: move(by: 10)
+    case .pageUp: move(by: -10)
+    case .left, .character("h"), .backTab: isInside = false
+    case .right, .character("l"): enter()
+    case .tab: if isInside { isInside = false } else { enter() }
+    case .enter, .character(" "):
+      guard isInside else {
+        enter()
+        return []
+      }
+      return open(context)
+    case .character("c"): return resumeReading(context)
+    case .character("t"): return test(context)
+    case .character("q"): return [.quit]
+    case .escape: isInside = false
+    case .character(let digit):
+      guard let number = digit.wholeNumberValue, shelves.indices.contains(number - 1) else { break }
+      (shelf, row, isInside) = (number - 1, 0, false)
+    default: break
+    }
+    return []
+  }
+
+  private mutating func enter() { isInside = current?.rows.isEmpty == false }
+
+  private mutating func move(by step: Int) {
+    if isInside {
+      row = min(max(0, row + step), (current?.rows.count ?? 1) - 1)
+    } else {
+      shelf = min(max(0, shelf + step), shelves.count - 1)
+      row = 0
+    }
+  }
+
+  private mutating func handle(_ mouse: Mouse, _ context: Context) -> [Action] {
+    switch mouse.action {
+    case .wheelDown: move(by: 1)
+    case .wheelUp: move(by: -1)
+    case .press:
+      let layout = HomeLayout(screen: self, area: context.bodyArea, context: context)
+      if let index = layout.shelf(atColumn: mouse.column, row: mouse.row) {
+        (shelf, row, isInside) = (index, 0, false)
+      } else if let index = layout.row(atColumn: mouse.column, row: mouse.row) {
+        (row, isInside) = (index, true)
+        return open(context)
+      }
+    }
+    return []
+  }
+
+  private func open(_ context: Context) -> [Action] {
+    guard let shelf = current, shelf.rows.indices.contains(row) else { return [] }
+    switch shelf.rows[row].content {
+    case .lesson(let id): return [.open(LessonScreen(id: id))]
+    case .lab(let name): return open(lab: name)
+    case .planned(let lab): return [.notify(Words.planned)] + (lab.map(open(lab:)) ?? [])
+    }
+  }
+
+  private func open(lab name: String) -> [Action] {
+    guard let panel = try? LabPanel(id: "lab/\(name)", request: LabRequest(lab: name)) else {
+      return []
+    }
+    return [.open(LabScreen(panel: panel))]
+  }
+
+  private func resumeReading(_ context: Context) -> [Action] {
+    if let place = context.record.bookmark, context.course.lesson(place.lesson) != nil {
+      return [.open(LessonScreen(id: place.lesson, block: place.block))]
+    }
+    return context.course.lessons.first.map { [.open(LessonScreen(id: $0.id))] } ?? []
+  }
+
+  private func test(_ context: Context) -> [Action] {
+    guard let shelf = current else { return [] }
+    let lessons = shelf.rows.compactMap { row in
+      if case .lesson(let id) = row.content { id } else { nil }
+    }
+    if isInside, case .lesson(let id) = shelf.rows[row].content {
+      return [.open(QuizScreen(lessons: [id], title: shelf.rows[row].title, count: nil))]
+    }
+    guard !lessons.isEmpty else { return [] }
+    return [.open(QuizScreen(lessons: lessons, title: shelf.title, count: nil))]
+  }
+
+  func draw(in area: Rect, of frame: inout Frame, _ context: Context) {
+    HomeLayout(screen: self, area: area, context: context).draw(of: &frame)
+  }
+
+  private enum Words {
+    static let planned = Localized(
+      en: "This lesson is still to be written.", zh: "这一课还没有写好。")
+  }
+}

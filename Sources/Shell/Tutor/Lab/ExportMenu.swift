@@ -1,0 +1,66 @@
+import Canvas
+import Course
+import Figures
+import Labs
+
+/// `e`: saves the picture or the numbers of a lab in the folder where the tutor was started.
+struct ExportMenu: Sendable {
+  private static let choices: [(key: Character, ending: String, what: Localized<String>)] = [
+    ("s", "svg", Localized(en: "the picture", zh: "图")),
+    ("t", "txt", Localized(en: "the screen as text", zh: "屏幕文本")),
+    ("j", "json", Localized(en: "the numbers", zh: "数据")),
+    ("c", "csv", Localized(en: "the numbers as a table", zh: "数据表格")),
+  ]
+
+  /// Any other key closes the menu.
+  func choose(_ key: Key, _ panel: LabPanel, _ context: Context) -> [Action] {
+    guard case .character(let letter) = key,
+      let choice = Self.choices.first(where: { $0.key == letter }),
+      let contents = contents(letter, panel, context)
+    else { return [] }
+    let name = "\(panel.description.name).\(choice.ending)"
+    return [.effect(.writeFile(name: name, contents: contents))]
+  }
+
+  private func contents(_ letter: Character, _ panel: LabPanel, _ context: Context) -> String? {
+    guard let findings = panel.findings, let step = panel.currentStep else { return nil }
+    switch letter {
+    case "s":
+      let view = step.views(context.language).first
+      return view.map { $0.figure.svg(title: $0.title) }
+    case "t":
+      var frame = Frame(Size(columns: context.size.columns, rows: context.bodyArea.rows))
+      LabLayout(area: frame.area, panel: panel, context: context).draw(of: &frame)
+      return frame.plainText
+    case "j":
+      return report(findings, panel).json
+    case "c":
+      return report(findings, panel).csv
+    default: return nil
+    }
+  }
+
+  private func report(_ findings: Findings, _ panel: LabPanel) -> LabReport {
+    LabReport(
+      description: panel.description, settings: panel.settings, seed: panel.seed,
+      findings: findings, step: panel.step)
+  }
+
+  func draw(in area: Rect, of frame: inout Frame, _ context: Context) {
+    let theme = context.theme
+    let lines = Self.choices.map { choice in
+      var line = TextLine(" \(choice.key) ", style: theme.key.over(theme.statusBar))
+      line.append(
+        "\(choice.what[context.language]) (.\(choice.ending)) ", style: theme.statusBar)
+      return line
+    }
+    let width = lines.map(\.width).max() ?? 0
+    let box = Rect(
+      column: area.maxColumn - width - 2, row: area.maxRow - lines.count - 1, columns: width,
+      rows: lines.count)
+    frame.fill(box, with: .blank(theme.statusBar))
+    for (row, line) in lines.enumerated() {
+      frame.draw(line, column: box.column, row: box.row + row, in: box)
+    }
+  }
+}

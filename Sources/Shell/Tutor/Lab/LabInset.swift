@@ -1,0 +1,92 @@
+import Canvas
+import Course
+import Labs
+
+/// A lab inside a lesson: one line of controls, its first views, where the number under the
+/// crosshair comes from, and the sentence.
+struct LabInset {
+  let panel: LabPanel
+  let isFocused: Bool
+  let context: Context
+
+  private struct Parts {
+    var title: Rect
+    var controls: Rect
+    var views: Rect
+    var foot: Rect
+  }
+
+  private func parts(of area: Rect) -> Parts {
+    let (title, below) = area.splitRows(1)
+    let (controls, rest) = below.splitRows(controlLines(width: area.columns).count)
+    let (views, foot) = rest.splitRows(rest.rows - foot(width: area.columns, rows: rest.rows).count)
+    return Parts(title: title, controls: controls, views: views, foot: foot)
+  }
+
+  func draw(in area: Rect, of frame: inout Frame) {
+    let parts = parts(of: area)
+    drawTitle(in: parts.title, of: &frame)
+    for (row, line) in controlLines(width: area.columns).enumerated() {
+      frame.draw(
+        line, column: parts.controls.column, row: parts.controls.row + row, in: parts.controls)
+    }
+    LabViews(panel: panel, context: context).draw(in: parts.views, of: &frame)
+    for (row, line) in foot(width: area.columns, rows: area.rows).enumerated() {
+      frame.draw(line, column: parts.foot.column, row: parts.foot.row + row, in: parts.foot)
+    }
+    if isFocused, let editor = panel.editor { drawEditor(editor, in: parts.controls, of: &frame) }
+  }
+
+  func cell(atColumn column: Int, row: Int, in area: Rect) -> Crosshair? {
+    LabViews(panel: panel, context: context)
+      .cell(atColumn: column, row: row, in: parts(of: area).views)
+  }
+
+  private func drawTitle(in area: Rect, of frame: inout Frame) {
+    let theme = context.theme
+    let style = isFocused ? theme.selection.over(theme.titleBar) : theme.titleBar
+    var line = TextLine(
+      "\(context.glyphs.pointer) lab \(panel.description.name)", style: style)
+    if panel.steps.count > 1, let step = panel.currentStep {
+      let place = "  \(panel.step + 1)/\(panel.steps.count) "
+      line.append(place + step.title[context.language], style: theme.accent)
+    }
+    if panel.isRunning { line.append("  …", style: theme.dimmed) }
+    frame.draw(line, column: area.column, row: area.row, in: area)
+  }
+
+  /// The controls as text, the one in focus marked.
+  private func controlLines(width: Int) -> [TextLine] {
+    let theme = context.theme
+    var spans: [Span] = []
+    for (index, control) in panel.description.controls.enumerated() {
+      let isHere = isFocused && panel.focus == .control(index)
+      let base = isHere ? theme.selection : .plain
+      let value = panel.settings[control].description.truncated(to: max(8, width / 2))
+      if !spans.isEmpty { spans.append(Span("  ")) }
+      spans.append(
+        Span("\(control.name) ", style: theme.dimmed.over(base), mayBreak: false))
+      spans.append(Span(value, style: theme.text.over(base), mayBreak: false))
+    }
+    return Array(LineBreaker(width: width).lines(spans).prefix(2))
+  }
+
+  private func drawEditor(_ editor: TextField, in area: Rect, of frame: inout Frame) {
+    guard let control = panel.control else { return }
+    let name = control.name + " "
+    let column = frame.draw(
+      name, column: area.column, row: area.row, style: context.theme.accent, in: area)
+    editor.draw(
+      column: column, row: area.row, columns: area.maxColumn - column, of: &frame,
+      style: context.theme.selection)
+  }
+
+  /// Where the number under the crosshair comes from, then the sentence, as far as there is room.
+  private func foot(width: Int, rows: Int) -> [TextLine] {
+    let breaker = LineBreaker(width: width)
+    let summary = panel.derivation(context.language)
+      .map { breaker.lines($0.summary, style: context.theme.math) } ?? []
+    let sentence = panel.sentence(width: width, context)
+    return Array((summary + sentence).prefix(max(2, rows / 4)))
+  }
+}

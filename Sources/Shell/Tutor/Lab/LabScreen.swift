@@ -1,0 +1,115 @@
+import Canvas
+import Course
+import Labs
+
+/// One lab over the whole terminal: its controls at the left, its views at the right.
+struct LabScreen: ScreenModel {
+  private(set) var panel: LabPanel
+  private var menu: ExportMenu?
+
+  init(panel: LabPanel) {
+    self.panel = panel
+    if case .figure = panel.focus { self.panel.focus = .control(0) }
+  }
+
+  var isTyping: Bool { panel.editor != nil || menu != nil }
+  var tickInterval: Duration? { panel.tickInterval }
+
+  var hints: [KeyHelp] {
+    var hints = [
+      KeyHelp("←→", en: "change", zh: "调整"), KeyHelp("Tab", en: "figure", zh: "图"),
+      KeyHelp("x", en: "where from?", zh: "怎么来的"),
+    ]
+    if panel.steps.count > 1 {
+      hints += [
+        KeyHelp("space", en: "play", zh: "播放"), KeyHelp("n/p", en: "step", zh: "单步"),
+      ]
+    }
+    return hints + [KeyHelp("y", en: "command", zh: "命令"), KeyHelp("Esc", en: "back", zh: "返回")]
+  }
+
+  let keys = LabKeys.all + [
+    KeyHelp("e", en: "save the picture or the numbers", zh: "保存图或数据"),
+    KeyHelp("Esc q", en: "back", zh: "返回"),
+  ]
+
+  mutating func prepare(_ context: Context) -> [Action] {
+    panel.findings == nil && !panel.isRunning ? [.effect(panel.run())] : []
+  }
+
+  mutating func receive(_ message: Message, _ context: Context) -> [Action] {
+    switch message {
+    case .labFinished(let ticket, let result): _ = panel.receive(ticket, result)
+    case .tick: panel.tick()
+    default: break
+    }
+    return []
+  }
+
+  mutating func handle(_ input: Input, _ context: Context) -> [Action] {
+    switch input {
+    case .key(let key): return handle(key, context)
+    case .paste(let text): panel.paste(text)
+    case .mouse(let mouse): return handle(mouse, context)
+    case .resized, .ended: break
+    }
+    return []
+  }
+
+  private mutating func handle(_ key: Key, _ context: Context) -> [Action] {
+    if let menu {
+      self.menu = nil
+      return menu.choose(key, panel, context)
+    }
+    if let actions = panel.handle(key, context) { return actions }
+    switch key {
+    case .tab, .backTab:
+      if case .figure = panel.focus { panel.focus = .control(0) } else { panel.focus = .figure }
+    case .character("e"): if panel.findings != nil { menu = ExportMenu() }
+    case .escape, .character("q"): return [.back]
+    default: break
+    }
+    return []
+  }
+
+  private mutating func handle(_ mouse: Mouse, _ context: Context) -> [Action] {
+    let layout = LabLayout(area: context.bodyArea, panel: panel, context: context)
+    guard mouse.action == .press else { return [] }
+    if let index = layout.control(atColumn: mouse.column, row: mouse.row) {
+      panel.focus = .control(index)
+    } else if let cell = layout.cell(atColumn: mouse.column, row: mouse.row) {
+      panel.focus = .figure
+      panel.place(cell)
+    }
+    return []
+  }
+
+  func draw(in area: Rect, of frame: inout Frame, _ context: Context) {
+    LabLayout(area: area, panel: panel, context: context).draw(of: &frame)
+    menu?.draw(in: area, of: &frame, context)
+  }
+}
+
+extension Context {
+  /// The area that a screen draws in: all but the last row.
+  var bodyArea: Rect { Rect(size).splitRows(size.rows - 1).top }
+}
+
+/// The keys of a lab, wherever it stands.
+enum LabKeys {
+  static let all = [
+    KeyHelp("Tab", en: "between controls and figure", zh: "在控件和图之间切换"),
+    KeyHelp("↑↓", en: "choose a control, move the crosshair", zh: "选择控件，移动十字光标"),
+    KeyHelp("←→", en: "change the control, move the crosshair", zh: "调整控件，移动十字光标"),
+    KeyHelp("0-9 . -", en: "type a value; Enter takes it", zh: "输入数值，回车确认"),
+    KeyHelp("Enter", en: "edit a text, flip a switch", zh: "编辑文本，切换开关"),
+    KeyHelp("Backspace", en: "the control's first value again", zh: "恢复控件的初始值"),
+    KeyHelp("a-z", en: "the control with that letter underlined", zh: "跳到带该下划线字母的控件"),
+    KeyHelp("R", en: "draw the random numbers anew", zh: "重新抽取随机数"),
+    KeyHelp("space", en: "play the steps", zh: "播放各步骤"),
+    KeyHelp("n p", en: "next and previous step", zh: "下一步、上一步"),
+    KeyHelp("[ ]", en: "slower, faster", zh: "放慢、加快"),
+    KeyHelp("x", en: "take the number under the crosshair apart", zh: "拆解十字光标处的数"),
+    KeyHelp("y", en: "copy the command that gives these numbers", zh: "复制得到这些数的命令"),
+  ]
+}

@@ -1,0 +1,81 @@
+import Canvas
+import Figures
+import Labs
+
+/// The views of a lab's present step: one below the other, or in two columns where it is wide.
+struct LabViews {
+  private static let twoColumns = 110
+
+  let panel: LabPanel
+  let context: Context
+
+  func draw(in area: Rect, of frame: inout Frame) {
+    for placed in placed(in: area) {
+      frame.draw(
+        placed.view.title.truncated(to: placed.title.columns), column: placed.title.column,
+        row: placed.title.row, style: context.theme.strong, in: placed.title)
+      placed.view.figure.draw(
+        in: placed.figure, of: &frame, context: drawingContext(isPrimary: placed.isPrimary))
+    }
+  }
+
+  func cell(atColumn column: Int, row: Int, in area: Rect) -> Crosshair? {
+    guard let first = placed(in: area).first else { return nil }
+    return first.view.figure.crosshair(
+      atColumn: column, row: row, in: first.figure, context: drawingContext(isPrimary: true))
+  }
+
+  private func drawingContext(isPrimary: Bool) -> DrawingContext {
+    DrawingContext(
+      theme: context.theme, glyphs: context.glyphs,
+      crosshair: isPrimary ? panel.crosshair : nil)
+  }
+
+  private struct Placed {
+    var view: View
+    var title: Rect
+    var figure: Rect
+    var isPrimary: Bool
+  }
+
+  /// Gives each view the rows it wants from the top; what does not fit is left out.
+  private func placed(in area: Rect) -> [Placed] {
+    guard let step = panel.currentStep, !area.isEmpty else { return [] }
+    let views = step.views(context.language)
+    var columns = [area]
+    if area.columns >= Self.twoColumns, views.count > 1 {
+      let (left, right) = area.splitColumns(area.columns / 2 - 1)
+      columns = [
+        left,
+        Rect(
+          column: right.column + 2, row: right.row, columns: right.columns - 2, rows: right.rows),
+      ]
+    }
+    var placed: [Placed] = []
+    for (index, view) in views.enumerated() {
+      let column = columns.count == 1 || columns[0].rows >= columns[1].rows ? 0 : 1
+      let room = columns[column]
+      let wanted = view.figure.preferredRows(forColumns: room.columns)
+      let rest = max(0, room.rows - 1)
+      let isLastHere = index >= views.count - columns.count
+      let rows = isLastHere ? min(rest, max(wanted.ideal, 0)) : min(wanted.ideal, rest)
+      guard rows >= wanted.minimum || index == 0 else { continue }
+      let (title, below) = room.splitRows(1)
+      let (figure, remainder) = below.splitRows(rows)
+      placed.append(Placed(view: view, title: title, figure: figure, isPrimary: index == 0))
+      columns[column] = remainder.splitRows(1).rest
+    }
+    return placed
+  }
+}
+
+extension Figure {
+  /// The tensor whose numbers the figure shows one by one; nil for other figures.
+  var tensor: String? {
+    switch self {
+    case .heatmap(let heatmap): heatmap.tensor
+    case .matrix(let matrix): matrix.tensor
+    case .bars, .lines, .histogram: nil
+    }
+  }
+}

@@ -1,0 +1,313 @@
+import Canvas
+import Course
+import Labs
+import Progress
+import Quiz
+
+/// A lesson: its text, with the lab that it stands beside.
+///
+/// Up to 119 columns labs are drawn in the text; from 120 the one that belongs to what is read
+/// stands at the right.
+struct LessonScreen: ScreenModel {
+  let id: String
+  private(set) var content: LoadedLesson?
+  private(set) var failure: Diagnostic?
+  /// One a lab block; nil where the lab cannot be opened.
+  private(set) var panels: [LabPanel?] = []
+  private(set) var page = Page()
+  /// The first line of the page that is on the screen.
+  private(set) var top = 0
+  private(set) var focus: Focusable?
+  private(set) var showsAnswers = false
+  private var layout = LessonLayout(area: Rect(Size(columns: 80, rows: 23)))
+  /// Where to go as soon as the lesson is there.
+  private var destination: LessonPlace
+
+  /// - Parameters: block: the top-level block to begin at; anchor: or the heading.
+  init(id: String, block: Int = 0, anchor: String? = nil) {
+    self.id = id
+    destination = LessonPlace(anchor: anchor, blocks: block)
+  }
+
+  // MARK: Coming and going
+
+  mutating func prepare(_ context: Context) -> [Action] {
+    layout = LessonLayout(area: context.bodyArea)
+    guard let content else { return [.effect(.loadLesson(id: id, context.language))] }
+    if content.lesson.language != context.language, isTranslated(context) {
+      destination = place
+      return [.effect(.loadLesson(id: id, context.language))]
+    }
+    setPage(context)
+    return []
+  }
+
+  private func isTranslated(_ context: Context) -> Bool {
+    context.course.lesson(id)?.languages.contains(context.language) ?? false
+  }
+
+  mutating func receive(_ message: Message, _ context: Context) -> [Action] {
+    switch message {
+    case .lessonLoaded(let loaded) where loaded.lesson.summary.id == id:
+      return show(loaded, context)
+    case .lessonFailed(id: id, let diagnostic):
+      failure = diagnostic
+    case .labFinished(let ticket, let result):
+      for index in panels.indices where panels[index]?.receive(ticket, result) == true { break }
+    case .tick:
+      for index in panels.indices { panels[index]?.tick() }
+    default: break
+    }
+    return []
+  }
+
+  private mutating func show(_ loaded: LoadedLesson, _ context: Context) -> [Action] {
+    content = loaded
+    failure = nil
+    let requests = loaded.lesson.labs.map(\.lab.request)
+    var effects: [Action] = []
+    panels = requests.enumerated().map { index, request in
+      // A change of language keeps what the learner has set.
+      if panels.indices.contains(index), let panel = panels[index],
+        panel.description.name == request.lab
+      {
+        return panel
+      }
+      guard var panel = try? LabPanel(id: "\(id)#\(index)", request: request) else { return nil }
+      effects.append(.effect(panel.run()))
+      return panel
+    }
+    setPage(context)
+    go(to: destination)
+    return effects + moved(context)
+  }
+
+  mutating func resume(after closed: any ScreenModel, _ context: Context) -> [Action] {
+    if let lab = closed as? LabScreen,
+      let index = panels.firstIndex(where: { $0?.id == lab.panel.id })
+    {
+      panels[index] = lab.panel
+      panels[index]?.focus = .figure
+    }
+    setPage(context)
+    return []
+  }
+
+  var tickInterval: Duration? { panels.compactMap { $0?.tickInterval }.min() }
+  var isTyping: Bool { focusedPanel?.editor != nil }
+
+  // MARK: Place
+
+  /// Where the top of the screen is, so that it can be found in another language or width.
+  private var place: LessonPlace {
+    LessonPlace(line: top, page: page, blocks: content?.lesson.blocks ?? [])
+  }
+
+  func bookmark(_ context: Context) -> Bookmark? {
+    guard page.blocks.indices.contains(top) else { return nil }
+    return Bookmark(lesson: id, block: page.blocks[top])
+  }
+
+  var textArea: Rect { layout.text }
+  var visibleRows: Int { layout.text.rows }
+  private var maximumTop: Int { max(0, page.lines.count - visibleRows) }
+
+  private mutating func go(to place: LessonPlace) {
+    top = min(maximumTop, place.line(in: page, blocks: content?.lesson.blocks ?? []))
+  }
+
+  private mutating func scroll(to line: Int, _ context: Context) -> [Action] {
+    let before = (bookmark(context), hasReachedEnd)
+    top = min(max(0, line), maximumTop)
+    if let focus, !isVisible(focus) { self.focus = nil }
+    return bookmark(context) == before.0 && hasReachedEnd == before.1 ? [] : moved(context)
+  }
+
+  var hasReachedEnd: Bool { content != nil && top >= maximumTop }
+
+  /// Where the learner is and how far the lesson has been read, saved as it changes, so that it
+  /// survives whatever ends the program.
+  private func moved(_ context: Context) -> [Action] {
+    guard content != nil, let bookmark = bookmark(context) else { return [] }
+    let share =
+      hasReachedEnd ? 1 : Double(top + visibleRows) / Double(max(1, page.lines.count))
+    var actions: [Action] = [.effect(.save(.left(bookmark)))]
+    if share > context.record.reading[id] ?? -1 {
+      actions.append(.effect(.save(.read(lesson: id, share: min(1, share)))))
+    }
+    return actions
+  }
+
+  private mutating func setPage(_ context: Context) {
+    guard let lesson = content?.lesson else { return }
+    let kept = page.lines.isEmpty ? nil : place
+    page = layout.page(lesson, panels: panels, showsAnswers: showsAnswers, context)
+    if let kept { go(to: kept) }
+    top = min(top, maximumTop)
+  }
+
+  // MARK: Input
+
+  mutating func handle(_ input: Input, _ context: Context) -> [Action] {
+    switch input {
+    case .key(let key):
+      if let actions = handleInPanel(key, context) { return actions }
+      return handle(key, context)
+    case .mouse(let mouse): return handle(mouse, context)
+    case .paste(let text):
+      if let index = focusedPanelIndex { panels[index]?.paste(text) }
+      return []
+    case .resized, .ended: return []
+    }
+  }
+
+  private mutating func handleInPanel(_ key: Key, _ context: Context) -> [Action]? {
+    guard let index = focusedPanelIndex, var panel = panels[index] else { return nil }
+    switch key {
+    case .escape where panel.editor == nil:
+      if panel.focus == .figure { focus = nil } else { panels[index]?.focus = .figure }
+      return []
+    case .enter where panel.editor == nil && panel.focus == .figure, .character("f"):
+      guard panel.editor == nil else { break }
+      return [.open(LabScreen(panel: panel))]
+    default: break
+    }
+    let actions = panel.handle(key, context)
+    panels[index] = panel
+    return actions
+  }
+
+  private mutating func handle(_ key: Key, _ context: Context) -> [Action] {
+    switch key {
+    case .down, .character("j"): return scroll(to: top + 1, context)
+    case .up, .character("k"): return scroll(to: top - 1, context)
+    case .pageDown, .character(" "): return scroll(to: top + visibleRows - 2, context)
+    case .pageUp: return scroll(to: top - visibleRows + 2, context)
+    case .home, .character("g"): return scroll(to: 0, context)
+    case .end, .character("G"): return scroll(to: maximumTop, context)
+    case .tab: return moveFocus(by: 1, context)
+    case .backTab: return moveFocus(by: -1, context)
+    case .enter: return activate(context)
+    case .character("a"): return toggleAnswers(context)
+    case .character("t"): return quiz(startingAt: nil)
+    case .character("n"), .right, .character("l"): return openNeighbour(1, context)
+    case .character("p"): return openNeighbour(-1, context)
+    case .escape where focus != nil: focus = nil
+    case .escape, .character("q"), .left, .character("h"): return moved(context) + [.back]
+    default: break
+    }
+    return []
+  }
+
+  private mutating func handle(_ mouse: Mouse, _ context: Context) -> [Action] {
+    switch mouse.action {
+    case .wheelDown: return scroll(to: top + 3, context)
+    case .wheelUp: return scroll(to: top - 3, context)
+    case .press:
+      if let (index, cell) = labCell(at: mouse, context) {
+        focus = .slot(.lab(index))
+        panels[index]?.place(cell)
+        return []
+      }
+      guard let hit = focusable(atColumn: mouse.column, row: mouse.row) else { return [] }
+      focus = hit
+      if case .slot(.lab) = hit { return [] }
+      return activate(context)
+    }
+  }
+
+  private mutating func toggleAnswers(_ context: Context) -> [Action] {
+    showsAnswers.toggle()
+    setPage(context)
+    return []
+  }
+
+  private func openNeighbour(_ offset: Int, _ context: Context) -> [Action] {
+    guard let neighbour = context.course.lesson(id, offsetBy: offset) else { return [] }
+    return moved(context) + [.replace(LessonScreen(id: neighbour.id))]
+  }
+
+  private func quiz(startingAt ordinal: Int?) -> [Action] {
+    guard let content, !content.items.isEmpty else { return [] }
+    return [.open(QuizScreen(lesson: content, startingAt: ordinal ?? 0))]
+  }
+
+  // MARK: Focus
+
+  var focusedPanelIndex: Int? {
+    guard case .slot(.lab(let index)) = focus, panels.indices.contains(index) else { return nil }
+    return index
+  }
+
+  private var focusedPanel: LabPanel? { focusedPanelIndex.flatMap { panels[$0] } }
+
+  /// The lab that stands beside the text: the one in focus, or the last one above the middle of
+  /// the screen.
+  var labBesideText: Int? {
+    if let focusedPanelIndex { return focusedPanelIndex }
+    let middle = top + visibleRows / 2
+    let rows = panels.indices.map { page.slot(.lab($0))?.rows.lowerBound ?? 0 }
+    return rows.lastIndex { $0 <= middle } ?? (panels.isEmpty ? nil : 0)
+  }
+
+  private func isVisible(_ focusable: Focusable) -> Bool {
+    guard let rows = focusable.rows(on: page) else { return false }
+    return rows.overlaps(top..<top + max(1, visibleRows))
+  }
+
+  /// The next thing on the page that can be activated, from the focus or from the top of the
+  /// screen, wrapping around at the ends.
+  private mutating func moveFocus(by step: Int, _ context: Context) -> [Action] {
+    let all = Focusable.all(on: page)
+    guard !all.isEmpty else { return [] }
+    let next: Int
+    if let focus, let index = all.firstIndex(of: focus) {
+      next = (index + step + all.count) % all.count
+    } else if step > 0 {
+      next = all.firstIndex { ($0.rows(on: page)?.upperBound ?? 0) > top } ?? 0
+    } else {
+      next =
+        all.lastIndex { ($0.rows(on: page)?.lowerBound ?? 0) < top + visibleRows } ?? all.count - 1
+    }
+    focus = all[next]
+    guard let rows = all[next].rows(on: page), !rows.isEmpty else { return [] }
+    let bottom = rows.upperBound - visibleRows
+    let kept = focus
+    let actions = scroll(to: min(rows.lowerBound, max(top, bottom)), context)
+    focus = kept
+    return actions
+  }
+
+  private mutating func activate(_ context: Context) -> [Action] {
+    switch focus {
+    case nil: return scroll(to: top + visibleRows - 2, context)
+    case .slot(.answer): return toggleAnswers(context)
+    case .slot(.quiz(let ordinal)): return quiz(startingAt: ordinal)
+    case .slot(.lab(let index)):
+      return panels[index].map { [.open(LabScreen(panel: $0))] } ?? []
+    case .target(let index):
+      guard page.targets.indices.contains(index) else { return [] }
+      return follow(page.targets[index], context)
+    }
+  }
+
+  private mutating func follow(_ target: Page.Target, _ context: Context) -> [Action] {
+    switch target {
+    case .link(let destination):
+      let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+      let lesson = String(parts[0])
+      let anchor = parts.count > 1 ? String(parts[1]) : nil
+      if lesson.isEmpty, let anchor { return scroll(to: page.anchors[anchor] ?? top, context) }
+      if context.course.lesson(lesson) != nil {
+        return [.open(LessonScreen(id: lesson, anchor: anchor))]
+      }
+      return [.effect(.copy(destination)), .notify(Strings.copied(destination))]
+    case .claim(let id):
+      guard let claim = content?.lesson.claims[id] else { return [] }
+      guard let request = claim.request,
+        let panel = try? LabPanel(id: "\(self.id)!\(id)", request: request)
+      else { return [.notify(Strings.basis(of: claim))] }
+      return [.open(LabScreen(panel: panel))]
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import Canvas
+import Course
+import Quiz
+
+/// How an answer of one type is given. A new item type brings one of these.
+protocol AnswerEditor: Sendable {
+  /// nil while there is nothing to judge.
+  var answer: Answer? { get }
+  /// True while letters are text.
+  var isTyping: Bool { get }
+  var hints: [KeyHelp] { get }
+
+  mutating func handle(_ input: Input)
+
+  /// Marks a choice, counted from 0, as its number key does.
+  mutating func choose(_ index: Int)
+
+  /// The same item in another language; what was answered stays.
+  mutating func translate(to item: Item)
+
+  func lines(width: Int, grade: Grade?, item: Item, _ context: Context) -> AnswerLines
+}
+
+/// An answer's lines, and where the choices and the text field are in them.
+struct AnswerLines: Sendable {
+  var lines: [TextLine] = []
+  /// The first line of each choice.
+  var choiceRows: [Int] = []
+  /// The line where the text is typed.
+  var fieldRow: Int?
+}
+
+/// The editor that fits an item.
+func makeEditor(for item: Item) -> any AnswerEditor {
+  switch item {
+  case .single(let item): ChoiceEditor(choices: item.choices, allowsSeveral: false)
+  case .multiple(let item): ChoiceEditor(choices: item.choices, allowsSeveral: true)
+  case .numeric: NumberEditor()
+  }
+}

@@ -1,0 +1,48 @@
+import Canvas
+import Course
+import Figures
+
+/// What the screens say, in both languages. Screen-specific words stand beside their screens.
+enum Strings {
+  static func tooSmall(_ size: Size) -> Localized<String> {
+    Localized(
+      en: "attn-tutor needs a window of at least \(size.columns)×\(size.rows).",
+      zh: "窗口至少需要 \(size.columns)×\(size.rows)。")
+  }
+
+  static func saved(_ path: String) -> Localized<String> {
+    Localized(en: "Saved \(path)", zh: "已保存 \(path)")
+  }
+
+  static func notWritten(_ name: String) -> Localized<String> {
+    Localized(en: "Could not write \(name) here.", zh: "无法在此处写入 \(name)。")
+  }
+
+  static func notSaved(_ error: any Error) -> Localized<String> {
+    Localized(
+      en: "This could not be saved; it is kept until you quit.",
+      zh: "没能保存，退出前仍会保留。")
+  }
+
+  static let spokenAnswer = Localized(
+    en: "An answer that you could speak", zh: "可以这样回答")
+
+  /// What a claim rests on, where no lab can be opened for it.
+  static func basis(of claim: Claim) -> Localized<String> {
+    switch claim.basis {
+    case .source(let id, let place, let value):
+      Localized(
+        en: "From the source \(id), \(place): \(value.compact())",
+        zh: "出自文献 \(id)，\(place)：\(value.compact())")
+    case .divide(let a, let b): Localized("\(a) / \(b)")
+    case .subtract(let a, let b): Localized("\(a) − \(b)")
+    case .order(let ids): Localized(ids.joined(separator: " < "))
+    case .run(let request, let result), .theorem(let request, let result, _):
+      Localized("lab \(request.lab): \(result)")
+    }
+  }
+
+  static func copied(_ text: String) -> Localized<String> {
+    Localized(en: "Copied: \(text)", zh: "已复制：\(text)")
+  }
+}

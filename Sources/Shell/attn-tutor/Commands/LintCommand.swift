@@ -1,0 +1,32 @@
+import ArgumentParser
+import Course
+import Labs
+import Quiz
+
+/// Checks a course and reports every problem with its place.
+struct LintCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lint", abstract: "Check a course; exit 1 where it has errors.")
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, github }
+
+  @Argument(help: "Report only what is in these files or folders.") var paths: [String] = []
+  @Option(help: "How problems are printed.") var format: Format = .text
+  @OptionGroup var course: CourseOptions
+
+  func run() throws {
+    let filter = try PathFilter.checked(paths)
+    let whole = WholeCourse(try course.library())
+    let problems = QuizLint(whole, labs: Laboratory().catalogue).diagnostics()
+      .filter { filter.includes($0.place.file) }
+    switch format {
+    case .text:
+      for problem in problems { print(problem) }
+      let errors = problems.count { $0.severity == .error }
+      print("\(errors) errors, \(problems.count - errors) warnings")
+    case .json: try printJSON(problems.map(DiagnosticEntry.init))
+    case .github: for problem in problems { print(DiagnosticEntry(problem).github) }
+    }
+    if problems.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
+  }
+}

@@ -1,0 +1,73 @@
+import ArgumentParser
+import Course
+import Foundation
+import Quiz
+import Tutor
+
+/// Quiz mode, or the grading of a file of answers.
+struct QuizCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "quiz",
+    abstract: "Test yourself; or grade a file of answers without a terminal.")
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+  @Option(help: "Only the items of this chapter.") var chapter: String?
+  @Option(help: "Only the items of this lesson.") var lesson: String?
+  @Option(help: "At most so many items.") var count: Int?
+  @Option(help: ArgumentHelp("Grade the answers in this file.", valueName: "file.json"))
+  var answers: String?
+  @Option(help: "How the grades are printed.") var format: Format = .text
+  @OptionGroup var options: TutorOptions
+
+  func validate() throws {
+    if let count, count < 1 { throw ValidationError("--count takes a number from 1.") }
+    if chapter != nil, lesson != nil {
+      throw ValidationError("--chapter and --lesson do not go together.")
+    }
+  }
+
+  func run() throws {
+    let library = try options.course.library()
+    let lessons = try chosenLessons(in: library)
+    if let answers { return try grade(answers, lessons, library) }
+    try TutorProgram(options).run(.quiz(lessons: lessons, title: title(library), count: count))
+  }
+
+  private func chosenLessons(in library: CourseLibrary) throws -> [String] {
+    if let lesson {
+      try library.requireLesson(lesson)
+      return [lesson]
+    }
+    let chapters = library.chapters
+    guard let chapter else { return chapters.flatMap { $0.lessons.map(\.id) } }
+    guard let found = chapters.first(where: { $0.id == chapter }) else {
+      let names = chapters.map(\.id).joined(separator: ", ")
+      throw CommandFailure(
+        "error: there is no chapter '\(chapter)', expected one of \(names)", .missingInput)
+    }
+    return found.lessons.map(\.id)
+  }
+
+  private func title(_ library: CourseLibrary) -> Localized<String> {
+    if let lesson, let summary = library.summary(of: lesson) { return summary.title }
+    return library.chapters.first { $0.id == chapter }?.title
+      ?? Localized(en: "Quiz", zh: "测验")
+  }
+
+  private func grade(_ path: String, _ lessons: [String], _ library: CourseLibrary) throws {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw CommandFailure("\(path):1:1: error: the file cannot be read", .missingInput)
+    }
+    let language = options.course.language.printed
+    let items = try lessons.flatMap { id in
+      try LoadedLesson.read(id, in: language, from: library).items.compactMap { try? $0.get() }
+    }
+    let sheet = try AnswerSheet(json: data, file: path, items: items)
+    let report = try sheet.graded(file: path)
+    switch format {
+    case .json: print(report.json)
+    case .text: print(report.text, terminator: "")
+    }
+  }
+}

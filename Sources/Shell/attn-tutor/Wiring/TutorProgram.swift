@@ -1,0 +1,90 @@
+import Canvas
+import Course
+import Foundation
+import Labs
+import Progress
+import Terminal
+import Tutor
+
+/// Wires the tutor to a real terminal, a real store and the real labs.
+struct TutorProgram {
+  private let options: TutorOptions
+
+  init(_ options: TutorOptions) { self.options = options }
+
+  func run(_ opening: Opening) throws {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+      throw TerminalError.notATerminal
+    }
+    let library = try options.course.library()
+    let (store, notice) = openStore()
+    let record = (try? store.record()) ?? Record()
+    let driver = try NcursesDriver(maximumColorDepth: Self.isNoColorSet ? .none : .direct)
+    let state = State(
+      size: driver.size, language: options.course.language.lang,
+      appearance: appearance(depth: driver.colorDepth),
+      course: CourseOverview(chapters: library.chapters), record: record, notice: notice,
+      opening: opening)
+    let session = Session(state: state, services: .live(library: library, store: store))
+    session.start(wake: driver.wake)
+    EventLoop.run(TutorApplication(session: session), on: driver)
+    driver.close()
+    if let signal = driver.endingSignal { NcursesDriver.die(by: signal) }
+  }
+
+  /// A store that cannot be opened does not keep anybody from learning: the tutor says so, and
+  /// keeps what happens in memory.
+  private func openStore() -> (any ProgressStore, Localized<String>?) {
+    do throws(ProgressError) {
+      let store = try SQLiteStore(folder: options.dataFolder)
+      return (store, store.notice)
+    } catch {
+      return (MemoryStore(), error.message)
+    }
+  }
+
+  /// https://no-color.org: any value but an empty one.
+  private static var isNoColorSet: Bool {
+    ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+  }
+
+  private func appearance(depth: ColorDepth) -> Appearance {
+    let chosen = options.theme.flatMap(Theme.named) ?? .dark
+    return Appearance(
+      theme: depth == .none ? .monochrome : chosen, glyphs: options.ascii ? .ascii : .unicode,
+      allowsMotion: !options.noMotion)
+  }
+}
+
+extension Services {
+  static func live(library: CourseLibrary, store: any ProgressStore) -> Services {
+    Services(
+      loadLesson: { id, language throws(Diagnostic) in
+        try LoadedLesson.read(id, in: language, from: library)
+      },
+      runLab: { Laboratory().outcome(of: $0) },
+      store: store,
+      writeFile: { name, contents in try OutputFile.write(contents, named: name) },
+      now: { Date().timeIntervalSince1970 })
+  }
+}
+
+/// Files that the learner saves, in the folder where the tutor was started.
+enum OutputFile {
+  /// Writes beside and renames, so that there is never a part of a file; takes the first free one
+  /// of `scaling.svg`, `scaling-2.svg`, ….
+  /// - Returns: the file's path
+  static func write(_ contents: String, named name: String) throws -> String {
+    let folder = URL(filePath: FileManager.default.currentDirectoryPath)
+    let wanted = folder.appending(path: name)
+    let (stem, ending) = (wanted.deletingPathExtension().lastPathComponent, wanted.pathExtension)
+    var file = wanted
+    var number = 2
+    while FileManager.default.fileExists(atPath: file.path) {
+      file = folder.appending(path: "\(stem)-\(number).\(ending)")
+      number += 1
+    }
+    try contents.write(to: file, atomically: true, encoding: .utf8)
+    return file.path
+  }
+}

@@ -1,0 +1,15 @@
+import Course
+
+extension Laboratory {
+  /// A run for somebody who shows its failure instead of throwing it.
+  public func outcome(of request: LabRequest) -> Result<Findings, LabError> {
+    do {
+      return .success(try run(request).findings)
+    } catch let error as LabError {
+      return .failure(error)
+    } catch {
+      // Only a run that nobody waits for any more is cancelled.
+      return .failure(.impossible("the run was cancelled"))
+    }
+  }
+}

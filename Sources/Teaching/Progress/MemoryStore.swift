@@ -1,0 +1,20 @@
+import Synchronization
+
+/// A record that lasts as long as the program: for tests, and where no file can be kept.
+public final class MemoryStore: ProgressStore {
+  private let contents: Mutex<(record: Record, events: [ProgressEvent])>
+
+  public init(record: Record = Record()) { contents = Mutex((record, [])) }
+
+  public func record() -> Record { contents.withLock { $0.record } }
+
+  public func save(_ event: ProgressEvent) {
+    contents.withLock { contents in
+      contents.record.apply(event)
+      contents.events.append(event)
+    }
+  }
+
+  /// Everything that was saved, in order.
+  public var events: [ProgressEvent] { contents.withLock { $0.events } }
+}

@@ -1,0 +1,21 @@
+import Course
+
+/// Why the learner's record cannot be kept.
+public enum ProgressError: Error, Sendable, Equatable {
+  /// The file was written by a later version of the program. It is left as it is.
+  case newerVersion(path: String)
+  case cannotOpen(path: String, reason: String)
+
+  public var message: Localized<String> {
+    switch self {
+    case .newerVersion(let path):
+      Localized(
+        en: "\(path) is from a newer attn-tutor and stays as it is; this session is not kept.",
+        zh: "\(path) 来自更新版本的 attn-tutor，保持原样；本次学习不会保存。")
+    case .cannotOpen(let path, let reason):
+      Localized(
+        en: "\(path) cannot be written (\(reason)); this session is not kept.",
+        zh: "无法写入 \(path)（\(reason)）；本次学习不会保存。")
+    }
+  }
+}

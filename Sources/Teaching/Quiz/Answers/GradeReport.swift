@@ -1,0 +1,77 @@
+import Course
+import FoundationEssentials
+
+/// What a file of answers is worth, item by item.
+public struct GradeReport: Sendable, Encodable {
+  struct Entry: Sendable, Encodable {
+    var id: String
+    var correct: Bool
+    var score: Double
+    var points: Double
+    var expected: String
+    var explanation: String
+
+    init(_ item: Item, _ grade: Grade) {
+      id = item.id
+      correct = grade.isCorrect
+      score = grade.score
+      points = grade.points
+      expected = grade.expected
+      explanation = item.explanation.plainText
+    }
+  }
+
+  struct Totals: Sendable, Encodable {
+    var score: Double
+    var points: Double
+    var correct: Int
+    var count: Int
+  }
+
+  var items: [Entry]
+  var totals: Totals
+
+  init(_ items: [Entry]) {
+    self.items = items
+    totals = Totals(
+      score: items.reduce(0) { $0 + $1.score }, points: items.reduce(0) { $0 + $1.points },
+      correct: items.count { $0.correct }, count: items.count)
+  }
+
+  public var json: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    // Numbers and texts always encode.
+    return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+  }
+
+  public var text: String {
+    items.map { "\($0.correct ? "right" : "wrong")  \($0.id)  \($0.score)/\($0.points)\n" }.joined()
+      + "\(totals.correct) of \(totals.count) right, \(totals.score) of \(totals.points) points\n"
+  }
+}
+
+extension Explanation {
+  /// The text without its marks; reasons in the order of their choices.
+  var plainText: String {
+    switch self {
+    case .text(let blocks): blocks.plainText
+    case .choices(let reasons):
+      reasons.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.plainText)" }
+        .joined(separator: "\n")
+    }
+  }
+}
+
+extension [Block] {
+  fileprivate var plainText: String {
+    compactMap { block in
+      switch block.content {
+      case .paragraph(let inlines), .heading(_, _, let inlines): inlines.plainText
+      case .math(let formula): formula.latex
+      case .code(_, let text): text
+      default: nil
+      }
+    }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,94 @@
+import Canvas
+import Course
+import Foundation
+import Progress
+import Testing
+
+@testable import Tutor
+
+/// What each screen looks like, cell for cell: `Tests/Screens/NAME.SIZE.LANGUAGE.txt`.
+///
+/// `make screens` draws them anew; CONTRIBUTING.md says how to judge a difference.
+@Suite struct GoldenScreens {
+  struct Scene: Sendable, CustomTestStringConvertible {
+    let name: String
+    var record = Record(settings: [SettingKey.language: "en"])
+    var opening = Opening.automatic
+    var keys: [Key] = []
+
+    var testDescription: String { name }
+  }
+
+  static let scenes: [Scene] = [
+    Scene(name: "welcome", record: Record()),
+    Scene(name: "home"),
+    Scene(name: "home-begun", record: begun, keys: [.tab]),
+    Scene(name: "lesson", opening: .lesson("attention/steps")),
+    Scene(
+      name: "lesson-answer", opening: .lesson("attention/steps"), keys: [.character("a")]),
+    Scene(
+      name: "lesson-lab", opening: .lesson("transformer/scaling"), keys: [.pageDown]),
+    Scene(name: "lab-heatmap", keys: lab(0) + [.tab, .right, .down]),
+    Scene(name: "lab-scaling", keys: lab(1)),
+    Scene(name: "lab-padding-mask", keys: lab(2)),
+    Scene(name: "derivation", keys: lab(0) + [.tab, .right, .down, .character("x")]),
+    Scene(name: "quiz", opening: .lesson("transformer/scaling"), keys: [.character("t")]),
+    Scene(
+      name: "quiz-judged", opening: .lesson("transformer/scaling"),
+      keys: [.character("t"), .character("1"), .enter]),
+    Scene(name: "help", keys: [.character("?")]),
+  ]
+
+  static let sizes = [
+    Size(columns: 80, rows: 24), Size(columns: 120, rows: 36), Size(columns: 200, rows: 60),
+  ]
+
+  /// The keys from home to the lab of that number.
+  private static func lab(_ index: Int) -> [Key] {
+    [.character("8"), .tab] + Array(repeating: .down, count: index) + [.enter]
+  }
+
+  private static let begun = Record(
+    latest: [
+      "steps-axis": Attempt(
+        item: "steps-axis", version: 1, lesson: "attention/steps", answer: .choice(2), score: 1,
+        points: 1, hintUsed: false, time: 0)
+    ],
+    reading: ["start/welcome": 1, "attention/steps": 0.4],
+    bookmark: Bookmark(lesson: "attention/steps", block: 4),
+    settings: [SettingKey.language: "en", SettingKey.screen: SettingKey.homeScreen])
+
+  @Test(arguments: scenes, sizes)
+  func screen(scene: Scene, size: Size) async throws {
+    for language in Language.allCases {
+      let rehearsal = try await Rehearsal(
+        size: size, language: language, record: scene.record, opening: scene.opening)
+      for key in scene.keys { await rehearsal.press(key) }
+      try expect(
+        rehearsal.frame,
+        isAsIn: "\(scene.name).\(size.columns)x\(size.rows).\(language.rawValue).txt")
+    }
+  }
+
+  private func expect(_ frame: Frame, isAsIn name: String) throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Screens/\(name)")
+    let drawn = frame.goldenText
+    let golden = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+    if ProcessInfo.processInfo.environment["ATTN_TUTOR_RECORD"] != nil {
+      guard drawn != golden else { return }
+      try drawn.write(to: file, atomically: true, encoding: .utf8)
+      Issue.record("\(name) was drawn anew; read the difference")
+      return
+    }
+    guard drawn != golden else { return }
+    let lines = zip(drawn.split(separator: "\n"), golden.split(separator: "\n"))
+    let first = lines.first { $0 != $1 }
+    Issue.record(
+      """
+      \(name) is drawn otherwise than it was: make screens
+      now  \(first?.0 ?? "")
+      was  \(first?.1 ?? "nothing")
+      """)
+  }
+}

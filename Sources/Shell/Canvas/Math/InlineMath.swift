@@ -29,7 +29,8 @@ struct InlineMath {
       return bracketed(base, if: base.isLoose) + scripts(on: base, sub: under, sup: over)
     case .fenced(let left, let content, let right, _): return left + text(content) + right
     case .grid(let grid): return self.grid(grid)
-    case .accent(let accent, let base): return MathAccents.text(accent, text(base))
+    case .accent(let accent, let base):
+      return MathAccents.text(accent, text(base), isLoose: base.isLoose)
     }
   }
 
@@ -43,7 +44,9 @@ struct InlineMath {
       var space = piece.space
       if case .fraction = piece.node, neighbours(before, after) { part = "(\(part))" }
       if let before {
-        if case .fraction = piece.node, before.kind == .function { space = 0 }
+        if case .fraction = piece.node, before.kind == .function || before.kind == .sign {
+          space = 0
+        }
         // The end of `d_model` has to be seen.
         if before.node.endsInPlainScript, part.first.map(Self.couldContinueScript) ?? false {
           space = max(1, space)
@@ -56,7 +59,11 @@ struct InlineMath {
 
   /// Whether what stands beside a fraction multiplies it.
   private func neighbours(_ before: MathRow.Piece?, _ after: MathRow.Piece?) -> Bool {
-    before?.kind.isFactor ?? false || after?.kind.isFactor ?? false
+    switch before?.kind {
+    // `∑ a/b` is a sum of fractions.
+    case .largeOperator, nil: after?.kind.isFactor ?? false
+    case let kind?: kind.isFactor || after?.kind.isFactor ?? false
+    }
   }
 
   private static func couldContinueScript(_ character: Character) -> Bool {
@@ -78,8 +85,7 @@ struct InlineMath {
   private func script(_ node: MathNode) -> String {
     let text = InlineMath(tight: true).text(node)
     if case .fenced("(", _, ")", _) = node { return text }
-    let isWord = text.count == 1 || text.allSatisfy(\.isLetter) || text.allSatisfy(\.isNumber)
-    return isWord ? text : "(\(text))"
+    return node.isWord ? text : "(\(text))"
   }
 
   private func bracketed(_ node: MathNode, if needed: Bool) -> String {

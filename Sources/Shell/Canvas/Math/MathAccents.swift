@@ -3,7 +3,9 @@ import Course
 /// Marks above and below: a combining character on one letter, a row of its own otherwise.
 enum MathAccents {
   static func box(_ accent: MathAccent, over base: MathBox) -> MathBox {
-    if base.isOneRow, base.width <= 1 || !accent.spans { return MathBox(text(accent, base.rows[0])) }
+    if base.isOneRow, base.width <= 1 || !accent.spans {
+      return MathBox(text(accent, base.rows[0]))
+    }
     let mark = MathBox(mark(accent, width: base.width))
     switch accent {
     case .underline, .underbrace: return .stacked([base, mark], .center, anchor: 0)
@@ -12,9 +14,10 @@ enum MathAccents {
   }
 
   /// In one row: a mark that spans its base is set on every letter, another on the middle one.
-  /// Braces only group, and are left out.
-  static func text(_ accent: MathAccent, _ base: String) -> String {
+  /// Of a sum in brackets that is the closing one. Braces only group, and are left out.
+  static func text(_ accent: MathAccent, _ base: String, isLoose: Bool = false) -> String {
     guard let combining = accent.combining else { return base }
+    if isLoose, !accent.spans { return "(\(base))" + String(combining) }
     let middle = (base.count - 1) / 2
     return base.enumerated().reduce(into: "") { text, letter in
       text.append(letter.element)
@@ -36,7 +39,8 @@ enum MathAccents {
     }
   }
 
-  private static func brace(_ left: String, _ middle: String, _ right: String, width: Int) -> String {
+  private static func brace(_ left: String, _ middle: String, _ right: String, width: Int) -> String
+  {
     let arms = max(0, width - 3)
     return left + String(repeating: "─", count: arms / 2) + middle
       + String(repeating: "─", count: arms - arms / 2) + right

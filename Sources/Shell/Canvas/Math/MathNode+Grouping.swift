@@ -37,17 +37,32 @@ extension MathNode {
     }
   }
 
-  /// Has operators or relations that a power or a division would not take hold of.
+  /// Letters or digits without scripts.
+  var isWord: Bool {
+    switch self {
+    case .symbol(let text, _), .text(let text):
+      text.count == 1 || text.allSatisfy(\.isLetter) || text.allSatisfy(\.isNumber)
+    case .row(let items):
+      items.allSatisfy { item in
+        if case .symbol(let text, .ordinary) = item { text.allSatisfy(\.isLetter) } else { false }
+      }
+    default: false
+    }
+  }
+
+  /// Has operators, relations or functions whose reach a power or a division would change.
   var isLoose: Bool {
     switch self {
     case .row(let items):
-      MathRow(items).pieces.contains { piece in
-        switch piece.kind {
-        case .binary, .relation, .punctuation, .closeBinary: true
-        default: piece.node.isLoose
+      !isFactor
+        && MathRow(items).pieces.contains { piece in
+          switch piece.kind {
+          case .binary, .relation, .punctuation, .closeBinary, .function, .largeOperator: true
+          default: piece.node.isLoose
+          }
         }
-      }
     case .fraction: true
+    case .accent(_, let base): base.isLoose
     default: false
     }
   }
@@ -57,6 +72,8 @@ extension MathNode {
     switch self {
     case .scripts(let base, _, _): !base.takesLimits
     case .root: true
+    case .row(let items):
+      if case .symbol(_, .binary) = items.first, items.count > 1 { true } else { isLoose }
     default: isLoose
     }
   }

@@ -18,6 +18,8 @@ struct MathRow {
     case largeOperator
     /// A sign that binds closely: `q·k`, `1/2`.
     case closeBinary
+    /// A binary operator with nothing to its left: the minus of `−∞`.
+    case sign
     case bracketed
     /// A root, whose end has to be seen where it has no bar: `√2 π`.
     case root
@@ -58,7 +60,6 @@ struct MathRow {
     }
   }
 
-  /// A binary operator with nothing to operate on is a sign: the minus of `−∞`.
   private mutating func demoteSigns(continues: Bool) {
     var before: Kind? = continues ? .ordinary : nil
     for index in pieces.indices {
@@ -68,7 +69,7 @@ struct MathRow {
         case (nil, _), (.binary, _), (.closeBinary, _), (.relation, _), (.open, _),
           (.punctuation, _), (.function, _), (.largeOperator, _), (_, .relation), (_, .close),
           (_, .punctuation):
-          pieces[index].kind = .ordinary
+          pieces[index].kind = .sign
         default: break
         }
       }

@@ -65,11 +65,13 @@ extension FormulaError.Reason {
     case .missingArgument(let command):
       Localized(en: "nothing follows \(command)", zh: "\(command) 后面缺少内容")
     case .missingBraces(let command):
-      Localized(en: "\(command) needs braces: \(command){…}", zh: "\(command) 后面要有花括号：\(command){…}")
+      Localized(
+        en: "\(command) needs braces: \(command){…}", zh: "\(command) 后面要有花括号：\(command){…}")
     case .notAName(let command):
       Localized(en: "\(command) takes letters only", zh: "\(command) 里只能写字母")
     case .missingBracket(let command):
-      Localized(en: #"\#(command) needs a bracket, or "." for none"#, zh: #"\#(command) 后面要有括号，不要括号就写“.”"#)
+      Localized(
+        en: #"\#(command) needs a bracket, or "." for none"#, zh: #"\#(command) 后面要有括号，不要括号就写“.”"#)
     case .unknownCommand(let name, let nearest):
       unknown(Localized(en: "command", zh: "命令"), "\\" + name, nearest.map { "\\" + $0 })
     case .unknownEnvironment(let name, let nearest):
@@ -86,7 +88,8 @@ extension FormulaError.Reason {
       Localized(en: "a backslash at the end", zh: "末尾有一个多余的反斜杠")
     case .badColumns(let text):
       Localized(
-        en: "the columns of an array are l, c or r, not “\(text)”", zh: "array 的列只能是 l、c、r，不能是“\(text)”")
+        en: "the columns of an array are l, c or r, not “\(text)”",
+        zh: "array 的列只能是 l、c、r，不能是“\(text)”")
     case .tooManyCells(let columns):
       Localized(
         en: "misplaced &: a row has at most \(columns) \(columns == 1 ? "cell" : "cells")",

@@ -3,7 +3,9 @@ extension MathParser {
   mutating func command(_ name: String, at start: Int) throws(FormulaError) -> MathNode {
     if let entry = MathSymbols.commands[name] { return .symbol(entry.text, entry.kind) }
     if let cells = MathCommands.spaces[name] { return .space(cells) }
-    if let accent = MathCommands.accents[name] { return .accent(accent, try argument(of: "\\" + name)) }
+    if let accent = MathCommands.accents[name] {
+      return .accent(accent, try argument(of: "\\" + name))
+    }
     if MathCommands.text.contains(name) { return .text(try scanner.textGroup(of: "\\" + name)) }
     if MathCommands.fonts.contains(name) { return try argument(of: "\\" + name).words }
     if MathCommands.sizedBrackets.contains(name) { return try sizedBracket(after: "\\" + name) }

@@ -2,7 +2,7 @@ import FoundationEssentials
 import Tensors
 import Testing
 
-@testable import Attention
+import Attention
 
 /// A case of `Tests/Goldens/attention.json`, computed by NumPy in float64.
 struct AttentionGolden: Decodable, CustomTestStringConvertible {

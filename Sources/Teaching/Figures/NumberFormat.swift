@@ -86,9 +86,12 @@ private enum NumberText {
     let significant = min(max(significant, 1), 30)
     return written(minus: NumberText.minus, infinity: "∞") { digits in
       // Rounding may carry into a further place (0.99996 → 1), so places are counted after it.
-      let rounded = digits.rounded(keeping: max(significant, digits.point))
+      let kept = digits.point > 7 ? significant : max(significant, digits.point)
+      let rounded = digits.rounded(keeping: kept)
       if rounded.values.isEmpty { return "0" }
-      if rounded.point < -2 || rounded.point > 7 { return digits.scientific(significant - 1) }
+      if rounded.point < -2 || rounded.point > 7 {
+        return rounded.scientific(min(significant, rounded.values.count) - 1)
+      }
       return rounded.fixed(max(0, rounded.values.count - rounded.point))
     }
   }

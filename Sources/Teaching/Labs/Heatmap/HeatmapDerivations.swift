@@ -23,7 +23,8 @@ struct HeatmapDerivations {
     case "key": return projection(reference, value, matrix: "keyMatrix", symbol: "k", "W^K")
     case "value": return projection(reference, value, matrix: "valueMatrix", symbol: "v", "W^V")
     case "embedding": return feature(reference, value)
-    default: return matrixEntry(reference, value)
+    case "queryMatrix", "keyMatrix", "valueMatrix": return matrixEntry(reference, value)
+    default: return nil
     }
   }
 

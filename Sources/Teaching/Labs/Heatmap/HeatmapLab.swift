@@ -89,6 +89,10 @@ struct HeatmapLab: Lab {
         axes: "[query, key]"),
       ResultDescription(
         "output", Localized(en: "weighted sums of values", zh: "value 的加权和"), axes: "[query, d]"),
+      ResultDescription(
+        "headSummary",
+        Localized(en: "entropy and sinkWeight of every head", zh: "每个头的 entropy 和 sinkWeight"),
+        axes: "[head, number]"),
     ])
 
   func run(_ settings: Settings, seed: UInt64, engine: AttentionEngine) throws -> Findings {

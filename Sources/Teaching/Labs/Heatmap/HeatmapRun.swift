@@ -20,6 +20,8 @@ struct HeatmapRun: Sendable {
   var key: Tensor
   var value: Tensor
   var attention: AttentionRun
+  /// Entropy and weight of the first token, means over rows, of every head: `[heads, 2]`.
+  var headSummary: Tensor
 
   /// How many [PAD] the padding mask adds to a text that has none.
   private static let addedPadding = 2
@@ -43,22 +45,32 @@ struct HeatmapRun: Sendable {
     headDim = settings.integer("d")
     isScaled = settings.toggle("scale")
     temperature = settings.number("temperature")
-    projections = Projections(
-      Head.number(headNumber), number: headNumber, headDim: headDim, seed: seed)
     embedding = Embedding.vectors(of: tokens, seed: seed)
-    query = try embedding.times(projections.query)
-    key = try embedding.times(projections.key)
-    value = try embedding.times(projections.value)
-    let mask: Mask =
-      switch maskKind {
-      case .none: .none
-      case .causal: .causal
-      case .padding: .padding([realCount])
-      }
-    attention = try engine.attend(
-      query: query, key: key, value: value,
-      AttentionOptions(
-        scale: isScaled ? nil : 1, temperature: Float(temperature), mask: mask))
+    let options = AttentionOptions(
+      scale: isScaled ? nil : 1, temperature: Float(temperature),
+      mask: HeatmapRun.mask(maskKind, realCount: realCount))
+
+    let heads = try (1...settings.integer("heads")).map { [embedding, headDim] number in
+      try HeadRun(
+        number, headDim: headDim, embedding: embedding, options, seed: seed, engine: engine)
+    }
+    let shown = heads[headNumber - 1]
+    projections = shown.projections
+    query = shown.query
+    key = shown.key
+    value = shown.value
+    attention = shown.attention
+    headSummary = Tensor(rows: heads.count, columns: 2) { row, column in
+      Float(column == 0 ? heads[row].attention.meanEntropy : heads[row].attention.sinkWeight)
+    }
+  }
+
+  private static func mask(_ kind: MaskKind, realCount: Int) -> Mask {
+    switch kind {
+    case .none: .none
+    case .causal: .causal
+    case .padding: .padding([realCount])
+    }
   }
 
   var head: Head { Head.number(headNumber) }
@@ -70,7 +82,7 @@ struct HeatmapRun: Sendable {
       NamedTensor("query", query), NamedTensor("key", key), NamedTensor("value", value),
       NamedTensor("scores", attention.scores), NamedTensor("scaled", attention.scaled),
       NamedTensor("masked", attention.masked), NamedTensor("weights", attention.weights),
-      NamedTensor("output", attention.output),
+      NamedTensor("output", attention.output), NamedTensor("headSummary", headSummary),
     ]
   }
 
@@ -82,12 +94,8 @@ struct HeatmapRun: Sendable {
     ]
   }
 
-  var meanEntropy: Double { attention.weights.entropy().mean }
-
-  /// The mean weight of the first token.
-  var sinkWeight: Double {
-    (0..<tokens.count).reduce(0) { $0 + Double(attention.weights[$1, 0]) } / Double(tokens.count)
-  }
+  var meanEntropy: Double { attention.meanEntropy }
+  var sinkWeight: Double { attention.sinkWeight }
 
   var smallestWeight: Double {
     let visible = zip(attention.weights.storage, attention.masked.storage)
@@ -106,5 +114,36 @@ struct HeatmapRun: Sendable {
     let entropies = attention.weights.entropy().storage
     let candidates = realCount > 1 ? 1..<realCount : 0..<1
     return candidates.min { entropies[$0] < entropies[$1] } ?? 0
+  }
+}
+
+/// One head over the sentence.
+private struct HeadRun {
+  var projections: Projections
+  var query: Tensor
+  var key: Tensor
+  var value: Tensor
+  var attention: AttentionRun
+
+  init(
+    _ number: Int, headDim: Int, embedding: Tensor, _ options: AttentionOptions, seed: UInt64,
+    engine: AttentionEngine
+  ) throws {
+    projections = Projections(Head.number(number), number: number, headDim: headDim, seed: seed)
+    query = try embedding.times(projections.query)
+    key = try embedding.times(projections.key)
+    value = try embedding.times(projections.value)
+    attention = try engine.attend(query: query, key: key, value: value, options)
+  }
+}
+
+extension AttentionRun {
+  /// In nats, the mean over the rows.
+  fileprivate var meanEntropy: Double { weights.entropy().mean }
+
+  /// The mean weight of the first token.
+  fileprivate var sinkWeight: Double {
+    let rows = weights.shape.rows
+    return (0..<rows).reduce(0) { $0 + Double(weights[$1, 0]) } / Double(rows)
   }
 }

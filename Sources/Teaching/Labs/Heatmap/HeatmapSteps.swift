@@ -118,6 +118,7 @@ struct HeatmapSteps {
         run.pairs(
           "masked", run.attention.masked, Localized(en: "before softmax", zh: "softmax 之前"),
           language),
+        run.headView(language),
       ]
     }
   }
@@ -192,6 +193,20 @@ extension HeatmapRun {
         zh: "权重 · 头 \(headNumber)：\(head.name.chinese)")[language],
       attention.weights.heatmap(
         "weights", rows: tokens, columns: tokens, rowAxis: "query", columnAxis: "key"))
+  }
+
+  /// Every head in two numbers, to be compared.
+  fileprivate func headView(_ language: Language) -> View {
+    let count = headSummary.shape[0]
+    return View(
+      Localized(en: "all heads, means over rows", zh: "所有的头，各行平均")[language],
+      .matrix(
+        NumberMatrix(
+          tensor: "headSummary", rowLabels: (1...count).map(String.init),
+          columnLabels: [
+            Localized(en: "entropy", zh: "熵")[language],
+            Localized(en: "on the first", zh: "给首词")[language],
+          ], values: headSummary.storage)))
   }
 
   /// A figure of one vector a token.

@@ -57,10 +57,11 @@ extension Derivation {
     let own = row[column].value
     guard maximum > -.infinity else {
       return Derivation(
-        subject: subject, value: value, summary: "\(name) = 0 / 0 = " + value.fixed(3),
+        subject: subject, value: value,
+        summary: "\(name) = 0 / 0 " + (value.isNaN ? "= NaN" : "→ \(value.compact())"),
         lines: [
           "w_j = \\frac{e^{x_j}}{\\sum_k e^{x_k}}", "= \\frac{e^{-\\infty}}{0} = \\frac{0}{0}",
-          "= " + value.latex(3),
+          (value.isNaN ? "= " : "\\to ") + value.latex(3),
         ], inputs: row)
     }
     let exponentials = row.map { exp($0.value - maximum) }

@@ -10,16 +10,20 @@ struct PaddingMaskSteps {
 
   private var scores: Step {
     let pads = batch.lengths.reduce(0) { $0 + batch.length - $1 }
-    let scale = batch.logitScale.compact()
+    let scale =
+      batch.logitScale == 1
+      ? Localized("")
+      : Localized(
+        en: " times \(batch.logitScale.compact())", zh: " 乘以 \(batch.logitScale.compact())")
     return Step(
       title: Localized(en: "Scores", zh: "得分"),
       sentence: Localized(
         en:
-          "\(batch.lengths.count) sentences padded to \(batch.length) with \(pads) padding tokens. "
-          + "Real keys score 1, 2 or 3 times \(scale); padding scores 0, and softmax cannot tell that "
+          "\(batch.lengths.count) sentences padded to \(batch.length) with \(PaddingMaskSteps.count(pads, "padding token")). "
+          + "Real keys score 1, 2 or 3\(scale.english); padding scores 0, and softmax cannot tell that "
           + "from a score.",
         zh: "\(batch.lengths.count) 句话补到 \(batch.length) 个词，共补 \(pads) 个填充。真实 key 的得分是 "
-          + "1、2、3 乘以 \(scale)；填充得 0 分，而 softmax 看不出那不是真的得分。")
+          + "1、2、3\(scale.chinese)；填充得 0 分，而 softmax 看不出那不是真的得分。")
     ) { [self] language in
       [
         figure("scaled", batch.attention.scaled, Localized(en: "scores", zh: "得分"), language),
@@ -42,7 +46,7 @@ struct PaddingMaskSteps {
       ? Localized(en: "", zh: "")
       : Localized(
         en: " \(format) cannot hold it and keeps \(stored.compact()).",
-        zh: " \(format) 存不下这个数，实际存的是 \(stored.compact())。")
+        zh: "\(format) 存不下这个数，实际存的是 \(stored.compact())。")
     return Step(
       title: Localized(en: "Masked", zh: "掩码"),
       sentence: Localized(
@@ -91,6 +95,11 @@ struct PaddingMaskSteps {
     guard let (row, leak) = batch.leakiestRow, !isAllReal else { return nil }
     let value = batch.storedMaskValue.compact()
     let number = leak.compact(3)
+    if batch.storedMaskValue == -.infinity {
+      return Localized(
+        en: "e to the −∞ is 0: padding gets nothing, from any query, whatever the scores.",
+        zh: "e 的 −∞ 次方是 0：无论得分多少，填充从任何 query 那里都拿不到权重。")
+    }
     if leak == 0 {
       return Localized(
         en: "With \(value) padding gets exactly 0 from every real query: e^x is too small for "
@@ -103,14 +112,18 @@ struct PaddingMaskSteps {
       return Localized(
         en:
           "Mask value 0 hides nothing, since e⁰ = 1: query \(rowName(row)) gives \(number) of its "
-          + "weight to \(pads) padding keys.",
+          + "weight to \(PaddingMaskSteps.count(pads, "padding key")).",
         zh: "掩码值 0 什么也没遮住，因为 e⁰ = 1：query \(rowName(row)) 把 \(number) 的权重漏给了 \(pads) 个填充 key。")
     }
     return Localized(
       en: "\(value) is not −∞: the best real score of query \(rowName(row)) is "
-        + "\((best ?? 0).compact()), too close to it, and \(pads) padding keys get \(number).",
+        + "\((best ?? 0).compact()), too close to it, and padding gets \(number).",
       zh: "\(value) 不是 −∞：query \(rowName(row)) 的真实得分最高才 \((best ?? 0).compact())，"
         + "离它太近，\(pads) 个填充 key 漏走了 \(number)。")
+  }
+
+  private static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)" + (number == 1 ? "" : "s")
   }
 
   private var isAllReal: Bool { batch.lengths.allSatisfy { $0 == 0 || $0 == batch.length } }

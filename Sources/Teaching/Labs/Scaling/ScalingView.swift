@@ -36,7 +36,7 @@ struct ScalingView {
         en: spread.english + " Softmax is saturated: the best of \(run.keys) keys gets \(largest), "
           + "above 0.99 in \(share) % of draws; the entropy is \(entropy) of \(even) nats, and a "
           + "Jacobian norm of \(gradient) is what gradients must come through.",
-        zh: spread.chinese + " softmax 已经饱和：\(run.keys) 个 key 中最好的拿走 \(largest)，"
+        zh: spread.chinese + "softmax 已经饱和：\(run.keys) 个 key 中最好的拿走 \(largest)，"
           + "\(share) % 的抽样里超过 0.99；熵只有 \(entropy) nat（最大 \(even)），"
           + "梯度要通过的 Jacobian 范数只剩 \(gradient)。")
     }
@@ -44,7 +44,7 @@ struct ScalingView {
       en: spread.english
         + " The best of \(run.keys) keys gets \(largest), the entropy is \(entropy) "
         + "of \(even) nats: a preference, no verdict. Jacobian norm \(gradient).",
-      zh: spread.chinese + " \(run.keys) 个 key 中最好的拿到 \(largest)，熵 \(entropy) nat"
+      zh: spread.chinese + "这时 \(run.keys) 个 key 中最好的拿到 \(largest)，熵 \(entropy) nat"
         + "（最大 \(even)）：有偏好，但不武断。Jacobian 范数 \(gradient)。")
   }
 
@@ -68,7 +68,7 @@ struct ScalingView {
     return Localized(
       en: "q·k has variance \(variance), close to d = \(run.headDim): scores of ±\(deviation) are "
         + "ordinary.",
-      zh: "q·k 的方差是 \(variance)，接近 d = \(run.headDim)：±\(deviation) 的得分很平常。")
+      zh: "q·k 的方差是 \(variance)，接近 d = \(run.headDim)，±\(deviation) 的得分很平常。")
   }
 
   private func weights(_ language: Language) -> View {

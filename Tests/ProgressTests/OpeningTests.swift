@@ -119,19 +119,17 @@ struct OpeningTests {
 
   @Test(arguments: Obstacle.allCases) func whatCannotBeWrittenIsSaid(obstacle: Obstacle) throws {
     let folder = try RecordFolder()
-    var path = folder.path
-    let reason: String
+    let (path, reason): (String, String)
     switch obstacle {
     case .fileForAFolder:
       try folder.write(Data())
-      path = folder.file + "/record"
-      reason = "Not a directory"
+      (path, reason) = (folder.file + "/record", "Not a directory")
     case .folderForTheFile:
       try makeFolder(folder.file)
-      reason = "unable to open database file"
+      (path, reason) = (folder.path, "unable to open database file")
     case .folderForTheLock:
       try makeFolder(folder.file + ".lock")
-      reason = "Is a directory"
+      (path, reason) = (folder.path, "Is a directory")
     }
     let error = #expect(throws: ProgressError.self) { try SQLiteStore(folder: path) }
     let message = try #require(error).message

@@ -18,7 +18,7 @@ struct GradingTests {
   @Test(arguments: [
     ([0, 2], 1.0), ([0], 0.5), ([2], 0.5), ([0, 2, 1], 0.5), ([0, 1], 0), ([0, 1, 2, 3], 0),
     ([], 0), ([1, 3], 0), ([0, 1, 3], 0), ([0, 9], 0),
-  ])
+  ] as [(Set<Int>, Double)])
   func severalChoices(marked: Set<Int>, share: Double) throws {
     let item = try #require(read(Sample.multiple + "\npoints: 4").item)
     let grade = try item.grade(.choices(marked))

@@ -92,7 +92,7 @@ extension Item {
     case .number(let number):
       if let index = Int(exactly: number), choices.indices.contains(index - 1) { return index - 1 }
     case .text(let text):
-      if let index = choices.firstIndex(where: { $0.plainText == text }) { return index }
+      if let index = choices.index(ofChoice: text) { return index }
     case .list: break
     }
     throw Diagnostic(

@@ -113,7 +113,7 @@ struct ItemReader {
     if let number = scalar.int {
       return choices.indices.contains(number - 1) ? number - 1 : nil
     }
-    return choices.firstIndex { $0.plainText == scalar.text }
+    return choices.index(ofChoice: scalar.text)
   }
 
   // MARK: Explanations

@@ -46,6 +46,8 @@ struct OpeningTests {
   /// What may happen to a file on a disk.
   enum Damage: CaseIterable {
     case garbage, text, shorter, halfAPage, brokenPages
+    /// The tables that opening reads are whole, that of the attempts is not.
+    case brokenTable
 
     func applied(to file: Data) -> Data {
       let page = 4096
@@ -56,7 +58,9 @@ struct OpeningTests {
       case .shorter: file.prefix(2 * page)
       case .halfAPage: file.prefix(page / 2)
       case .brokenPages:
-        file.prefix(page) + (1..<file.count / page).reduce(into: Data()) { pages, _ in pages += noise }
+        file.prefix(page)
+          + (1..<file.count / page).reduce(into: Data()) { pages, _ in pages += noise }
+      case .brokenTable: file.prefix(3 * page) + noise + file.dropFirst(4 * page)
       }
     }
   }
@@ -123,20 +127,20 @@ struct OpeningTests {
     switch obstacle {
     case .fileForAFolder:
       try folder.write(Data())
-      (path, reason) = (folder.file + "/record", "Not a directory")
+      (path, reason) = (folder.file + "/record/progress.sqlite", "Not a directory")
     case .folderForTheFile:
       try makeFolder(folder.file)
-      (path, reason) = (folder.path, "unable to open database file")
+      (path, reason) = (folder.file, "Is a directory")
     case .folderForTheLock:
       try makeFolder(folder.file + ".lock")
-      (path, reason) = (folder.path, "Is a directory")
+      (path, reason) = (folder.file + ".lock", "Is a directory")
     }
-    let error = #expect(throws: ProgressError.self) { try SQLiteStore(folder: path) }
+    let error = #expect(throws: ProgressError.self) {
+      try SQLiteStore(folder: obstacle == .fileForAFolder ? folder.file + "/record" : folder.path)
+    }
     let message = try #require(error).message
-    #expect(
-      message.english
-        == "\(path)/progress.sqlite cannot be written (\(reason)); this session is not kept.")
-    #expect(message.chinese == "无法写入 \(path)/progress.sqlite（\(reason)）；本次学习不会保存。")
+    #expect(message.english == "\(path) cannot be written (\(reason)); this session is not kept.")
+    #expect(message.chinese == "无法写入 \(path)（\(reason)）；本次学习不会保存。")
   }
 
   private func makeFolder(_ path: String) throws {

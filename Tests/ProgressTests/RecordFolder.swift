@@ -23,7 +23,9 @@ final class RecordFolder {
   /// Makes the file with SQL alone, as a program of another version would have.
   func makeFile(_ script: String, isWAL: Bool = false) throws {
     let queue = try DatabaseQueue(path: file)
-    if isWAL { try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") } }
+    if isWAL {
+      try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+    }
     try queue.write { try $0.execute(sql: script) }
     try queue.close()
   }

@@ -15,10 +15,11 @@ struct GradingTests {
   }
 
   /// Choices 1 and 3 of four are right: right ones marked less wrong ones, over two.
-  @Test(arguments: [
-    ([0, 2], 1.0), ([0], 0.5), ([2], 0.5), ([0, 2, 1], 0.5), ([0, 1], 0), ([0, 1, 2, 3], 0),
-    ([], 0), ([1, 3], 0), ([0, 1, 3], 0), ([0, 9], 0),
-  ] as [(Set<Int>, Double)])
+  @Test(
+    arguments: [
+      ([0, 2], 1.0), ([0], 0.5), ([2], 0.5), ([0, 2, 1], 0.5), ([0, 1], 0), ([0, 1, 2, 3], 0),
+      ([], 0), ([1, 3], 0), ([0, 1, 3], 0), ([0, 9], 0),
+    ] as [(Set<Int>, Double)])
   func severalChoices(marked: Set<Int>, share: Double) throws {
     let item = try #require(read(Sample.multiple + "\npoints: 4").item)
     let grade = try item.grade(.choices(marked))
@@ -76,7 +77,7 @@ struct NumericGradingTests {
   static let forms = [
     Typed("12.5", "12.5"), Typed("12.5", " 12.50 "), Typed("12.5", "+12.5"),
     Typed("12.5", "１２．５"), Typed("12.5", "1.25e1"), Typed("12.5", "25/2"),
-    Typed("12.5", "25 / 2"), Typed("12.5", "２５／２"), 
+    Typed("12.5", "25 / 2"), Typed("12.5", "２５／２"),
     Typed("12.5", "12。5"), Typed("12.5", "12.6", false), Typed("12.5", "-12.5", false),
     Typed("-3", "\u{2212}3"), Typed("-3", "\u{2013}3"), Typed("-3", "－3"), Typed("-3", "3", false),
     Typed("0.001", "1e-3"), Typed("0.001", "1E-3"), Typed("0.001", "1×10^-3"),
@@ -87,7 +88,8 @@ struct NumericGradingTests {
     Typed("1024", "1,024"), Typed("1024", "1 024"), Typed("1024", "1\u{202F}024"),
     Typed("1024", "１，０２４"), Typed("1048576", "1,048,576"), Typed("1024.5", "1,024.5"),
     Typed("0.5", "50%"), Typed("0.5", "50 %"), Typed("0.5", "５０％"), Typed("0.5", "50", false),
-    Typed("50", "50%", unit: "%"), Typed("50", "50", unit: "%"), Typed("50", "0.5", false, unit: "%"),
+    Typed("50", "50%", unit: "%"), Typed("50", "50", unit: "%"),
+    Typed("50", "0.5", false, unit: "%"),
   ]
 
   static let tolerances = [
@@ -127,14 +129,15 @@ struct NumericGradingTests {
     #expect(throws: AnswerError.notANumber(text)) { try item.grade(.text(text)) }
   }
 
-  @Test(arguments: [
-    ("12 KB", nil, "The unit 'KB' is not asked for here."),
-    ("12 apples", nil, "The unit 'apples' is not asked for here."),
-    ("12 apples", "KB", "The unit 'apples' does not fit; expected KB."),
-    ("12 KB", "nats", "The unit 'KB' does not fit; expected nats."),
-    ("12%", "KB", "The unit '%' does not fit; expected KB."),
-    ("12e", nil, "The unit 'e' is not asked for here."),
-  ] as [(String, String?, String)])
+  @Test(
+    arguments: [
+      ("12 KB", nil, "The unit 'KB' is not asked for here."),
+      ("12 apples", nil, "The unit 'apples' is not asked for here."),
+      ("12 apples", "KB", "The unit 'apples' does not fit; expected KB."),
+      ("12 KB", "nats", "The unit 'KB' does not fit; expected nats."),
+      ("12%", "KB", "The unit '%' does not fit; expected KB."),
+      ("12e", nil, "The unit 'e' is not asked for here."),
+    ] as [(String, String?, String)])
   func aUnitThatDoesNotFitIsNotJudged(text: String, unit: String?, sentence: String) throws {
     let item = try #require(read(Sample.numeric(unit: unit)).item)
     #expect {

@@ -32,7 +32,7 @@ struct LintTests {
   static let faults = [
     Fault("none", "first/a.en.md", "red", "orange"),
     Fault(
-      "dead anchor", "first/a.en.md", "#colors", "#colours",
+      "dead anchor", "first/a.en.md", "\"#colors\"", "\"#colours\"",
       "first/a.en.md:8:1: error: item 'one': lesson 'first/a' has no heading '#colours'; did you mean '#colors'?"
     ),
     Fault(

@@ -36,7 +36,7 @@ struct ReadingTests {
     Slip(
       Sample.single, "hint:", "hnit:", "16:3: error: unknown key 'hnit'; did you mean 'hint'?"),
     Slip(Sample.single, "hint:", "tolerance:", "16:3: error: unknown key 'tolerance'"),
-    Slip(Sample.numeric(), "hint:", "choices:", "16:3: error: unknown key 'choices'"),
+    Slip(Sample.numeric(), "hint:", "choices:", "17:3: error: unknown key 'choices'"),
     Slip(Sample.single, "explain: It is green.\n", "", "10:3: error: missing key 'explain'"),
     Slip(
       Sample.single, "hint: Look.", "points: 0", "16:11: error: 'points' must be above 0"),
@@ -96,11 +96,11 @@ struct ReadingTests {
       "14:15: error: the answer is not among the choices, expected a number from 1 to 4 or the text of a choice"
     ),
     Slip(
-      Sample.multiple, "2: no", "5: no", "15:20: error: '5' is no choice, expected 1 to 4"),
+      Sample.multiple, "2: no", "5: no", "15:21: error: '5' is no choice, expected 1 to 4"),
     Slip(
-      Sample.multiple, "2: no", "b: no", "15:20: error: 'b' is no choice, expected 1 to 4"),
+      Sample.multiple, "2: no", "b: no", "15:21: error: 'b' is no choice, expected 1 to 4"),
     Slip(
-      Sample.multiple, "2: no", "2: [no]", "15:23: error: a reason must be a text"),
+      Sample.multiple, "2: no", "2: [no]", "15:24: error: a reason must be a text"),
     Slip(
       Sample.multiple, "{1: yes, 2: no, 3: yes, 4: no}", "[yes, no]",
       "15:12: error: 'explain' must be a text, or a reason for each choice"),

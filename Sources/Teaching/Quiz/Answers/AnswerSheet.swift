@@ -68,7 +68,8 @@ public struct AnswerSheet: Sendable {
 
 extension Item {
   /// An answer of a file as this item takes it: choices are numbers from 1, or texts.
-  fileprivate func answer(_ value: AnswerSheet.Value, at place: Place) throws(Diagnostic) -> Answer {
+  fileprivate func answer(_ value: AnswerSheet.Value, at place: Place) throws(Diagnostic) -> Answer
+  {
     switch (self, value) {
     case (.single(let item), _):
       return .choice(try choice(value, among: item.choices, at: place))

@@ -129,7 +129,7 @@ struct ItemReader {
     }
     switch node.value {
     case .scalar(let scalar): return .text(blocks(scalar))
-    case .list, .mapping where choices == nil:
+    case .list where choices == nil, .mapping where choices == nil:
       yaml.report(at: node.place, "'explain' must be a text")
       return nil
     case .list:

@@ -67,11 +67,15 @@ let package = Package(
       name: "PseudoTerminal", dependencies: ["CPseudoTerminal"], path: "Tests/PseudoTerminal"),
     .executableTarget(
       name: "TerminalProbe", dependencies: ["Terminal", "Canvas"], path: "Tests/TerminalProbe"),
+    .executableTarget(
+      name: "ProgressProbe", dependencies: ["Progress", "Quiz"], path: "Tests/ProgressProbe"),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
     .testTarget(name: "AttentionTests", dependencies: ["Attention"]),
     .testTarget(name: "CourseTests", dependencies: ["Course"]),
     .testTarget(name: "QuizTests", dependencies: ["Quiz"]),
-    .testTarget(name: "ProgressTests", dependencies: ["Progress"]),
+    .testTarget(
+      name: "ProgressTests",
+      dependencies: ["Progress", "ProgressProbe", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
     .testTarget(name: "LabsTests", dependencies: ["Labs"]),
     .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),

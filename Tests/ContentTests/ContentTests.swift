@@ -1,1 +1,52 @@
+import Course
+import Foundation
+import Labs
+import Quiz
 import Testing
+
+/// What every lesson of the course must hold.
+struct ContentTests {
+  @Test func lintFindsNothing() throws {
+    let found = QuizLint(try Content.course(), labs: Laboratory().catalogue).diagnostics()
+    #expect(found.map { Content.sentence($0) } == [])
+  }
+
+  @Test func everyClaimHolds() throws {
+    var checker = ClaimChecker(runner: Laboratory())
+    let outcomes = try Content.course().lessons.flatMap { checker.check($0) }
+    #expect(!outcomes.isEmpty)
+    #expect(outcomes.filter { !$0.holds }.map { Content.sentence($0.diagnostic) } == [])
+  }
+
+  @Test func everyLessonIsInEveryLanguage() throws {
+    let library = try Content.course().library
+    for lesson in library.lessons {
+      #expect(Set(lesson.languages) == Set(library.languages), "\(lesson.id)")
+    }
+  }
+
+  /// A text of one language that was left in a lesson of the other. Shorter runs are words and
+  /// sentences that a lab is about.
+  @Test func noChinesePassageStandsInAnEnglishLesson() throws {
+    let library = try Content.course().library
+    for lesson in library.lessons {
+      let chinese = try Self.runs(of: lesson.id, in: .chinese)
+      let shared = try Self.runs(of: lesson.id, in: .english).intersection(chinese)
+      #expect(shared == [], "\(lesson.id)")
+    }
+  }
+
+  /// Every 12 Chinese characters that follow one another in the file of a lesson.
+  private static func runs(of lesson: String, in language: Language) throws -> Set<String> {
+    let text = try String(
+      contentsOfFile: "\(Content.root)/\(lesson).\(language.rawValue).md", encoding: .utf8)
+    var runs: Set<String> = []
+    for passage in text.unicodeScalars.split(whereSeparator: { !(0x4E00...0x9FFF ~= $0.value) }) {
+      let letters = Array(passage)
+      for start in 0..<max(0, letters.count - 11) {
+        runs.insert(letters[start..<start + 12].map { String($0) }.joined())
+      }
+    }
+    return runs
+  }
+}

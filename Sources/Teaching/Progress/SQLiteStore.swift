@@ -61,24 +61,41 @@ public final class SQLiteStore: ProgressStore {
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
     configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
-    let isNew = !FileManager.default.fileExists(atPath: path)
-    if !isNew, try isNewer(path) { throw ProgressError.newerVersion(path: path) }
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
+      // SQLite would speak of a disk error.
+      if isFolder.boolValue {
+        throw ProgressError.cannotOpen(path: path, reason: String(cString: strerror(EISDIR)))
+      }
+      try lookAt(path)
+    }
     let pool = try DatabasePool(path: path, configuration: configuration)
     try Schema.migrator.migrate(pool)
     return pool
   }
 
+  /// Refuses a file of a newer version, and one with damage that reading alone would meet later.
   /// Looks without writing: a pool would turn the file into WAL mode.
-  private static func isNewer(_ path: String) throws -> Bool {
+  private static func lookAt(_ path: String) throws {
     var configuration = Configuration()
     configuration.readonly = true
+    configuration.busyMode = .timeout(5)
     let queue = try DatabaseQueue(path: path, configuration: configuration)
-    return try queue.read { try Schema.migrator.hasBeenSuperseded($0) }
+    try queue.read { database in
+      if try Schema.migrator.hasBeenSuperseded(database) {
+        throw ProgressError.newerVersion(path: path)
+      }
+      let verdict = try String.fetchOne(database, sql: "PRAGMA quick_check(1)")
+      guard verdict == "ok" else {
+        throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: verdict)
+      }
+    }
   }
 
   private static func setAside(_ path: String) throws -> String {
     let stamp = Int(Date().timeIntervalSince1970)
-    let aside = "\(path).corrupt-\(stamp)"
+    var aside = "\(path).corrupt-\(stamp)"
+    while FileManager.default.fileExists(atPath: aside) { aside += "a" }
     for ending in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + ending) {
       try FileManager.default.moveItem(atPath: path + ending, toPath: aside + ending)
     }

@@ -68,7 +68,8 @@ public struct AnswerSheet: Sendable {
 
 extension Item {
   /// An answer of a file as this item takes it: choices are numbers from 1, or texts.
-  fileprivate func answer(_ value: AnswerSheet.Value, at place: Place) throws(Diagnostic) -> Answer {
+  fileprivate func answer(_ value: AnswerSheet.Value, at place: Place) throws(Diagnostic) -> Answer
+  {
     switch (self, value) {
     case (.single(let item), _):
       return .choice(try choice(value, among: item.choices, at: place))
@@ -92,7 +93,7 @@ extension Item {
     case .number(let number):
       if let index = Int(exactly: number), choices.indices.contains(index - 1) { return index - 1 }
     case .text(let text):
-      if let index = choices.firstIndex(where: { $0.plainText == text }) { return index }
+      if let index = choices.index(ofChoice: text) { return index }
     case .list: break
     }
     throw Diagnostic(

@@ -64,14 +64,21 @@ extension Explanation {
 }
 
 extension [Block] {
+  /// What its blocks and those inside of them say, a line each.
   fileprivate var plainText: String {
-    compactMap { block in
+    var lines: [String] = []
+    walk { block in
       switch block.content {
-      case .paragraph(let inlines), .heading(_, _, let inlines): inlines.plainText
-      case .math(let formula): formula.latex
-      case .code(_, let text): text
-      default: nil
+      case .math(let formula): lines.append(formula.latex)
+      case .code(_, let text): lines.append(text)
+      case .table(let table):
+        lines += ([table.header] + table.rows).map { row in
+          row.map(\.plainText).joined(separator: " | ")
+        }
+      case .heading(_, _, let inlines), .paragraph(let inlines): lines.append(inlines.plainText)
+      case .list, .quote, .callout, .rule, .lab, .quiz, .problem: break
       }
-    }.joined(separator: "\n")
+    }
+    return lines.joined(separator: "\n")
   }
 }

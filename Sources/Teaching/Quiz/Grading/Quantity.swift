@@ -17,8 +17,10 @@ struct Quantity: Equatable {
   /// The value in the unit that is asked for.
   func value(in expected: String?) throws(AnswerError) -> Double {
     if unit.isEmpty || unit == expected { return value }
-    if unit == "%" { return expected == nil ? value / 100 : value }
-    guard let expected else { throw .unknownUnit(unit, expected: nil) }
+    guard let expected else {
+      if unit == "%" { return value / 100 }
+      throw .unknownUnit(unit, expected: nil)
+    }
     guard let from = Self.byteFactor(unit), let to = Self.byteFactor(expected) else {
       throw .unknownUnit(unit, expected: expected)
     }
@@ -88,9 +90,10 @@ struct Quantity: Equatable {
     guard parts.count == 2 else { return parts.count == 1 ? decimal(text) : nil }
     let power = parts[1].split(separator: "^", omittingEmptySubsequences: false)
     guard power.count == 2, decimal(power[0]) == 10, let exponent = decimal(power[1]),
+      let whole = Int(exactly: exponent), let size = Double("1e\(whole)"),
       let mantissa = decimal(parts[0])
     else { return nil }
-    return finite(Double(String(mantissa) + "e\(Int(exactly: exponent) ?? .max)"))
+    return finite(mantissa * size)
   }
 
   private static func decimal(_ text: Substring) -> Double? {
@@ -99,15 +102,16 @@ struct Quantity: Equatable {
     return finite(Double(grouped))
   }
 
-  /// Takes the separators of thousands out; nil where they stand elsewhere.
+  /// Takes the separators of thousands out; nil where they stand elsewhere: `0,125` is a decimal
+  /// comma, and must not become 125.
   private static func withoutGroups(_ text: String) -> String? {
     guard text.contains(",") || text.contains(" ") else { return text }
     let whole = text.prefix { $0 != "." }
     let groups = whole.split(omittingEmptySubsequences: false) { ",  ".contains($0) }
     let head = groups[0].drop { "+-".contains($0) }
-    guard (1...3).contains(head.count), groups.dropFirst().allSatisfy({ $0.count == 3 }) else {
-      return nil
-    }
+    guard (1...3).contains(head.count), head.first != "0",
+      groups.dropFirst().allSatisfy({ $0.count == 3 && $0.allSatisfy(\.isNumber) })
+    else { return nil }
     return groups.joined() + text.dropFirst(whole.count)
   }
 

@@ -50,7 +50,6 @@ public enum Tolerance: Sendable, Equatable {
 extension ItemReader {
   mutating func readNumeric() -> Item? {
     let answer = yaml.double(for: "answer", required: true)
-    let answerText = yaml.string(for: "answer") ?? ""
     let toleranceText = yaml.string(for: "tolerance") ?? "0"
     let tolerance = Tolerance(toleranceText)
     if tolerance == nil {
@@ -59,8 +58,10 @@ extension ItemReader {
         "'\(toleranceText)' is no tolerance, expected a number as 0.01 or a share as \"1%\"")
     }
     let unit = yaml.string(for: "unit")
-    let explanation = readExplanation(choices: 0)
-    guard let common = readCommon(), let answer, let tolerance, let explanation else { return nil }
+    let explanation = readExplanation(choices: nil)
+    guard let common = readCommon(), let answer, let tolerance, let explanation,
+      let answerText = yaml.string(for: "answer")
+    else { return nil }
     return .numeric(
       NumericValue(
         common: common, answer: answer, answerText: answerText, tolerance: tolerance, unit: unit,

@@ -14,7 +14,7 @@ public struct SingleChoice: Sendable, Equatable, Gradable {
     switch answer {
     case .choice(let index): return index == self.answer ? 1 : 0
     case .text(let text):
-      return choices.firstIndex { $0.plainText == text } == self.answer ? 1 : 0
+      return choices.index(ofChoice: text) == self.answer ? 1 : 0
     case .choices:
       throw .wrongKind(
         expected: Localized(en: "the number or the text of one choice", zh: "一个选项的编号或文字"))

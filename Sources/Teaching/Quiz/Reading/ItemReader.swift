@@ -94,6 +94,8 @@ struct ItemReader {
         return nil
       }
     }
+    // The choices are at fault, which has been said.
+    if choices.isEmpty { return nil }
     var answers: [Int] = []
     for node in nodes {
       guard let index = index(of: node, among: choices) else {
@@ -113,38 +115,46 @@ struct ItemReader {
     if let number = scalar.int {
       return choices.indices.contains(number - 1) ? number - 1 : nil
     }
-    return choices.firstIndex { $0.plainText == scalar.text }
+    return choices.index(ofChoice: scalar.text)
   }
 
   // MARK: Explanations
 
-  /// - Parameter choices: how many there are, for reasons by their numbers
-  mutating func readExplanation(choices: Int) -> Explanation? {
+  /// - Parameter choices: how many there are, for reasons by their numbers; nil where the item has
+  ///   none, and only a text explains it
+  mutating func readExplanation(choices: Int?) -> Explanation? {
     guard let node = yaml.node(for: "explain") else {
       yaml.report(at: yaml.place, "missing key 'explain'")
       return nil
     }
     switch node.value {
     case .scalar(let scalar): return .text(blocks(scalar))
+    case .list where choices == nil, .mapping where choices == nil:
+      yaml.report(at: node.place, "'explain' must be a text")
+      return nil
     case .list:
       yaml.report(at: node.place, "'explain' must be a text, or a reason for each choice")
       return nil
     case .mapping(let entries):
-      var reasons: [Int: [Block]] = [:]
-      for entry in entries {
-        guard let number = Int(entry.key), (1...max(1, choices)).contains(number), choices > 0
-        else {
-          yaml.report(
-            at: entry.keyPlace, "'\(entry.key)' is no choice, expected 1 to \(choices)")
-          continue
-        }
-        guard case .scalar(let scalar) = entry.value.value else {
-          yaml.report(at: entry.value.place, "a reason must be a text")
-          continue
-        }
-        reasons[number] = blocks(scalar)
-      }
-      return .choices(reasons)
+      return .choices(reasons(entries, choices: choices ?? 0))
     }
+  }
+
+  private mutating func reasons(_ entries: [YAMLEntry], choices: Int) -> [Int: [Block]] {
+    var reasons: [Int: [Block]] = [:]
+    for entry in entries {
+      let number = Int(entry.key)
+      // Without choices that can be read any number will do.
+      guard let number, number >= 1, choices == 0 || number <= choices else {
+        yaml.report(at: entry.keyPlace, "'\(entry.key)' is no choice, expected 1 to \(choices)")
+        continue
+      }
+      guard case .scalar(let scalar) = entry.value.value else {
+        yaml.report(at: entry.value.place, "a reason must be a text")
+        continue
+      }
+      reasons[number] = blocks(scalar)
+    }
+    return reasons
   }
 }

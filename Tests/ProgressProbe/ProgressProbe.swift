@@ -1,0 +1,41 @@
+import Glibc
+import Progress
+import Quiz
+
+/// Appends attempts to the record in a folder, and says of each that it was kept:
+/// `ProgressProbe FOLDER NAME COUNT` prints `NAME-1`, `NAME-2`, … as each is saved.
+///
+/// The tests run several at once, and kill one in the middle.
+@main
+enum ProgressProbe {
+  static func main() {
+    let arguments = CommandLine.arguments
+    guard arguments.count == 4, let count = Int(arguments[3]) else {
+      say("ProgressProbe FOLDER NAME COUNT")
+      exit(64)
+    }
+    do {
+      let store = try SQLiteStore(folder: arguments[1])
+      for number in 1...max(1, count) {
+        let id = "\(arguments[2])-\(number)"
+        try store.save(.answered(attempt(at: id, time: Double(number))))
+        say(id)
+      }
+    } catch {
+      say("\(error)")
+      exit(1)
+    }
+  }
+
+  private static func attempt(at item: String, time: Double) -> Attempt {
+    Attempt(
+      item: item, version: 1, lesson: "attention/steps", answer: .choice(1), score: 1, points: 1,
+      hintUsed: false, time: time)
+  }
+
+  /// Goes straight to the pipe: what a killed process has in its buffer is lost.
+  private static func say(_ line: String) {
+    let bytes = Array((line + "\n").utf8)
+    _ = write(1, bytes, bytes.count)
+  }
+}

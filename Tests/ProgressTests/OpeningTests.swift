@@ -1,0 +1,149 @@
+import Foundation
+import Progress
+import Quiz
+import Testing
+
+/// Files that are there already: of this version, of another, damaged, or in the way.
+struct OpeningTests {
+  @Test(arguments: [false, true]) func aFileOfVersionOneOpens(isWAL: Bool) throws {
+    let folder = try RecordFolder()
+    try folder.makeFile(try RecordFolder.versionOne(), isWAL: isWAL)
+    let store = try folder.store()
+    let record = try store.record()
+    #expect(store.notice == nil)
+    // The earlier of two attempts is written later; the answer of a later kind is skipped.
+    #expect(record.latest.keys.sorted() == ["scaling-instead", "scaling-sd", "steps-order"])
+    #expect(
+      record.latest["scaling-sd"]
+        == Attempt(
+          item: "scaling-sd", version: 1, lesson: "transformer/scaling", answer: .text("16"),
+          score: 1, points: 1, hintUsed: false, time: 1_700_000_000))
+    #expect(record.latest["scaling-instead"]?.answer == .choices([0, 2]))
+    #expect(record.latest["steps-order"]?.answer == .choice(1))
+    #expect(record.latest["steps-order"]?.hintUsed == true)
+    #expect(record.reading == ["attention/steps": 0.5, "transformer/scaling": 1])
+    #expect(record.bookmark == Bookmark(lesson: "attention/steps", block: 7))
+    #expect(record.settings == ["language": "zh"])
+    try store.save(.read(lesson: "attention/steps", share: 1))
+    #expect(try folder.store().record().reading["attention/steps"] == 1)
+  }
+
+  @Test(arguments: [false, true])
+  func aFileOfANewerVersionIsRefusedAndLeftAsItIs(isWAL: Bool) throws {
+    let folder = try RecordFolder()
+    let newer = """
+      \(try RecordFolder.versionOne())
+      CREATE TABLE badges (name TEXT);
+      INSERT INTO grdb_migrations VALUES ('99');
+      """
+    try folder.makeFile(newer, isWAL: isWAL)
+    let before = try folder.bytes()
+    #expect(throws: ProgressError.newerVersion(path: folder.file)) { try folder.store() }
+    #expect(try folder.bytes() == before)
+    #expect(try folder.names.filter { $0.contains("corrupt") } == [])
+  }
+
+  /// What may happen to a file on a disk.
+  enum Damage: CaseIterable {
+    case garbage, text, shorter, halfAPage, brokenPages
+    /// The tables that opening reads are whole, that of the attempts is not.
+    case brokenTable
+
+    func applied(to file: Data) -> Data {
+      let page = 4096
+      let noise = Data((0..<page).map { UInt8(truncatingIfNeeded: $0 &* 151 &+ 7) })
+      return switch self {
+      case .garbage: noise
+      case .text: Data("dear diary, today I learnt about attention\n".utf8)
+      case .shorter: file.prefix(2 * page)
+      case .halfAPage: file.prefix(page / 2)
+      case .brokenPages:
+        file.prefix(page)
+          + (1..<file.count / page).reduce(into: Data()) { pages, _ in pages += noise }
+      case .brokenTable: file.prefix(3 * page) + noise + file.dropFirst(4 * page)
+      }
+    }
+  }
+
+  @Test(arguments: Damage.allCases)
+  func aDamagedFileIsSetAsideAndANewOneBegun(damage: Damage) throws {
+    let folder = try RecordFolder()
+    try folder.makeFile(try RecordFolder.versionOne())
+    let damaged = damage.applied(to: try folder.bytes())
+    try folder.write(damaged)
+
+    let store = try folder.store()
+    let aside = try #require(try folder.names.first { $0.contains(".corrupt-") })
+    #expect(try Data(contentsOf: URL(fileURLWithPath: folder.path + "/" + aside)) == damaged)
+    let notice = try #require(store.notice)
+    #expect(
+      notice.english
+        == "The record could not be read; it was set aside as \(folder.path)/\(aside), and a new one begun."
+    )
+    #expect(notice.chinese == "学习记录无法读取，已另存为 \(folder.path)/\(aside)，并新建了一份。")
+
+    #expect(try store.record() == Record())
+    try store.save(.answered(.sample("a")))
+    let again = try folder.store()
+    #expect(again.notice == nil)
+    #expect(try again.record().latest.count == 1)
+  }
+
+  @Test func twoDamagedFilesInOneSecondAreBothKept() throws {
+    let folder = try RecordFolder()
+    for text in ["one", "two"] {
+      try folder.write(Data(String(repeating: text, count: 500).utf8))
+      for ending in ["-wal", "-shm"] {
+        try? FileManager.default.removeItem(atPath: folder.file + ending)
+      }
+      #expect(try folder.store().notice != nil)
+    }
+    #expect(try folder.names.count { $0.contains(".corrupt-") && !$0.contains("l-") } == 2)
+  }
+
+  @Test func anEmptyFileIsANewOne() throws {
+    let folder = try RecordFolder()
+    try folder.write(Data())
+    let store = try folder.store()
+    #expect(store.notice == nil)
+    #expect(try store.record() == Record())
+  }
+
+  @Test func missingFoldersAreMade() throws {
+    let folder = try RecordFolder()
+    let store = try SQLiteStore(folder: folder.path + "/deep/er")
+    #expect(store.path == folder.path + "/deep/er/progress.sqlite")
+    #expect(try store.record() == Record())
+  }
+
+  /// Permissions do not stop root, who runs tests in containers; these stop everybody.
+  enum Obstacle: CaseIterable {
+    case fileForAFolder, folderForTheFile, folderForTheLock
+  }
+
+  @Test(arguments: Obstacle.allCases) func whatCannotBeWrittenIsSaid(obstacle: Obstacle) throws {
+    let folder = try RecordFolder()
+    let (path, reason): (String, String)
+    switch obstacle {
+    case .fileForAFolder:
+      try folder.write(Data())
+      (path, reason) = (folder.file + "/record/progress.sqlite", "Not a directory")
+    case .folderForTheFile:
+      try makeFolder(folder.file)
+      (path, reason) = (folder.file, "Is a directory")
+    case .folderForTheLock:
+      try makeFolder(folder.file + ".lock")
+      (path, reason) = (folder.file + ".lock", "Is a directory")
+    }
+    let error = #expect(throws: ProgressError.self) {
+      try SQLiteStore(folder: obstacle == .fileForAFolder ? folder.file + "/record" : folder.path)
+    }
+    let message = try #require(error).message
+    #expect(message.english == "\(path) cannot be written (\(reason)); this session is not kept.")
+    #expect(message.chinese == "无法写入 \(path)（\(reason)）；本次学习不会保存。")
+  }
+
+  private func makeFolder(_ path: String) throws {
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+  }
+}

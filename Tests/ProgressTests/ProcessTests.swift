@@ -1,0 +1,68 @@
+import Foundation
+import Progress
+import Testing
+
+/// Several copies of the program, and copies that are killed, share one record.
+@Suite(.timeLimit(.minutes(2))) struct ProcessTests {
+  /// What a copy printed is what it was told had been kept. Only in some rounds do they meet while
+  /// the file is being made.
+  @Test(arguments: 1...12) func threeCopiesThatBeginTogetherLoseNothing(round: Int) throws {
+    let folder = try RecordFolder()
+    let probes = try ["a", "b", "c"].map { try Probe(in: folder.path, named: $0, count: 40) }
+    let acknowledged = probes.map { $0.acknowledged() }
+    for (probe, name) in zip(probes, ["a", "b", "c"]) {
+      #expect(probe.status() == 0)
+      #expect(acknowledged.contains((1...40).map { "\(name)-\($0)" }))
+    }
+    let record = try folder.store().record()
+    #expect(Set(record.latest.keys) == Set(acknowledged.joined()))
+    #expect(record.latest.count == 120)
+  }
+
+  @Test(arguments: [1, 10, 50]) func whatWasAcknowledgedSurvivesAKill(after count: Int) throws {
+    let folder = try RecordFolder()
+    let probe = try Probe(in: folder.path, named: "k", count: 1_000_000)
+    let acknowledged = probe.acknowledged(killAfter: count)
+    #expect(probe.status() == SIGKILL)
+    #expect(acknowledged.count >= count)
+    let store = try folder.store()
+    let kept = Set(try store.record().latest.keys)
+    #expect(kept.isSuperset(of: acknowledged))
+    // At most the answer that was being written when the kill came.
+    #expect(kept.count <= acknowledged.count + 1)
+    #expect(store.notice == nil)
+  }
+}
+
+/// A copy of `ProgressProbe` that runs.
+private struct Probe {
+  private let process = Process()
+  private let output = Pipe()
+
+  init(in folder: String, named name: String, count: Int) throws {
+    let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    process.executableURL = URL(fileURLWithPath: own).deletingLastPathComponent()
+      .appendingPathComponent("ProgressProbe")
+    process.arguments = [folder, name, "\(count)"]
+    process.standardOutput = output
+    try process.run()
+  }
+
+  /// The lines that it printed, to its end.
+  /// - Parameter count: kills it once it has printed so many
+  func acknowledged(killAfter count: Int? = nil) -> [String] {
+    var text = Data()
+    while case let part = output.fileHandleForReading.availableData, !part.isEmpty {
+      text += part
+      let lines = text.count { $0 == UInt8(ascii: "\n") }
+      if let count, lines >= count { kill(process.processIdentifier, SIGKILL) }
+    }
+    return String(decoding: text, as: UTF8.self).split(separator: "\n").map(String.init)
+  }
+
+  /// Its exit code, or the signal that ended it.
+  func status() -> Int32 {
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import GRDB
+import Progress
+import Quiz
+
+/// A folder for a record, removed with the value that holds it.
+final class RecordFolder {
+  let path = FileManager.default.temporaryDirectory.path + "/progress-" + UUID().uuidString
+  var file: String { path + "/progress.sqlite" }
+
+  init() throws {
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func store() throws(ProgressError) -> SQLiteStore { try SQLiteStore(folder: path) }
+
+  var names: [String] {
+    get throws { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
+  }
+
+  /// Makes the file with SQL alone, as a program of another version would have.
+  func makeFile(_ script: String, isWAL: Bool = false) throws {
+    let queue = try DatabaseQueue(path: file)
+    if isWAL {
+      try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+    }
+    try queue.write { try $0.execute(sql: script) }
+    try queue.close()
+  }
+
+  func bytes() throws -> Data { try Data(contentsOf: URL(fileURLWithPath: file)) }
+  func write(_ bytes: Data) throws { try bytes.write(to: URL(fileURLWithPath: file)) }
+
+  /// The file as version 1 left it.
+  static func versionOne() throws -> String {
+    let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let script = tests.appendingPathComponent("Goldens/progress-version-1.sql")
+    return try String(contentsOf: script, encoding: .utf8)
+  }
+}
+
+extension Attempt {
+  static func sample(
+    _ item: String, _ answer: Answer = .choice(1), score: Double = 1, time: Double = 1
+  ) -> Attempt {
+    Attempt(
+      item: item, version: 2, lesson: "attention/steps", answer: answer, score: score, points: 1,
+      hintUsed: true, time: time)
+  }
+}

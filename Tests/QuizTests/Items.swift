@@ -1,0 +1,48 @@
+import Course
+
+@testable import Quiz
+
+/// Reads an item that begins at line 10, column 3 of `a.md`.
+func read(_ yaml: String) -> (item: Item?, sentences: [String]) {
+  let place = Place(file: "a.md", line: 10, column: 3)
+  let (item, diagnostics) = Item.read(QuizBlock(yaml: yaml, place: place))
+  return (item, diagnostics.map(\.description))
+}
+
+/// Items without a fault.
+enum Sample {
+  static let single = """
+    id: one
+    type: single
+    prompt: Which?
+    choices: [red, green, blue]
+    answer: 2
+    explain: It is green.
+    hint: Look.
+    """
+
+  static let multiple = """
+    id: some
+    type: multiple
+    prompt: Which ones?
+    choices: [a, b, c, d]
+    answer: [1, 3]
+    explain: {1: yes, 2: no, 3: yes, 4: no}
+    hint: Two.
+    """
+
+  static func numeric(
+    answer: String = "12.5", tolerance: String = "0", unit: String? = nil
+  ) -> String {
+    """
+    id: size
+    type: numeric
+    prompt: How much?
+    answer: \(answer)
+    tolerance: \(tolerance)
+    \(unit.map { "unit: \"\($0)\"" } ?? "")
+    explain: So much.
+    hint: Count.
+    """
+  }
+}

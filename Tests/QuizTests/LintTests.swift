@@ -1,0 +1,139 @@
+import Course
+import Foundation
+import Testing
+
+@testable import Quiz
+
+/// What lint finds in the items of a course beyond what reading them finds.
+struct LintTests {
+  /// A fault put into one file of a course without a fault: what is said of it.
+  struct Fault: CustomTestStringConvertible {
+    var name: String
+    var file: String
+    var old: String
+    var new: String
+    var sentences: [String]
+    var testDescription: String { name }
+
+    init(
+      _ name: String, _ file: String, _ old: String, _ new: String, _ sentences: String...
+    ) {
+      self.name = name
+      self.file = file
+      self.old = old
+      self.new = new
+      self.sentences = sentences
+    }
+  }
+
+  static let different =
+    "first/a.zh.md:8:1: error: item 'one' has another type, answer or value than at first/a.en.md:8:1"
+
+  static let faults = [
+    Fault("none", "first/a.en.md", "red", "orange"),
+    Fault(
+      "dead anchor", "first/a.en.md", "\"#colors\"", "\"#colours\"",
+      "first/a.en.md:8:1: error: item 'one': lesson 'first/a' has no heading '#colours'; did you mean '#colors'?"
+    ),
+    Fault(
+      "dead lesson", "first/a.zh.md", "\"#colors\"", "first/b#colors",
+      "first/a.zh.md:8:1: error: item 'one': there is no lesson 'first/b'; did you mean 'first/a'?"
+    ),
+    Fault(
+      "no hint", "first/a.zh.md", "hint: 看。\n", "",
+      "first/a.zh.md:8:1: warning: item 'one' has no hint"),
+    Fault("another answer", "first/a.zh.md", "answer: 2", "answer: 3", different),
+    Fault("more choices", "first/a.zh.md", "蓝]", "蓝, 紫]", different),
+    Fault("other points", "first/a.zh.md", "points: 2", "points: 3", different),
+    Fault(
+      "another type", "first/a.zh.md", "type: single", "type: multiple", different),
+    Fault(
+      "what reading finds", "first/a.en.md", "answer: 2", "answer: 4",
+      "first/a.en.md:12:9: error: the answer is not among the choices, expected a number from 1 to 3 or the text of a choice"
+    ),
+  ]
+
+  @Test(arguments: faults) func saysWhatIsWrongAndWhere(fault: Fault) throws {
+    let course = try TemporaryCourse()
+    defer { course.remove() }
+    try course.edit(fault.file, fault.old, fault.new)
+    #expect(try course.lint() == fault.sentences)
+  }
+}
+
+/// A course of one lesson in a temporary folder.
+private struct TemporaryCourse {
+  private let root = FileManager.default.temporaryDirectory.path + "/quiz-" + UUID().uuidString
+
+  private static let files = [
+    "course.yaml": """
+    id: small
+    title: {en: Small, zh: 小}
+    languages: [en, zh]
+    chapters: [first]
+    """,
+    "first/chapter.yaml": "title: {en: First, zh: 一}\nlessons: [a]",
+    "sources.yaml": "paper: {title: A paper, authors: Ann, year: 2017}",
+    "first/a.en.md": """
+    ---
+    id: first/a
+    title: Which?
+    sources: [paper]
+    ---
+    # Colours {#colors}
+    ```quiz
+    id: one
+    type: single
+    prompt: Which?
+    choices: [red, green, blue]
+    answer: 2
+    explain: It is green.
+    hint: Look.
+    points: 2
+    review: "#colors"
+    ```
+    """,
+    "first/a.zh.md": """
+    ---
+    id: first/a
+    title: 哪个？
+    sources: [paper]
+    ---
+    # 颜色 {#colors}
+    ```quiz
+    id: one
+    type: single
+    prompt: 哪个？
+    choices: [红, 绿, 蓝]
+    answer: 2
+    explain: 是绿色。
+    hint: 看。
+    points: 2
+    review: "#colors"
+    ```
+    """,
+  ]
+
+  init() throws {
+    try FileManager.default.createDirectory(
+      atPath: root + "/first", withIntermediateDirectories: true)
+    for (name, text) in Self.files { try write(text, to: name) }
+  }
+
+  func remove() { try? FileManager.default.removeItem(atPath: root) }
+
+  func edit(_ file: String, _ old: String, _ new: String) throws {
+    let text = try String(contentsOfFile: "\(root)/\(file)", encoding: .utf8)
+    try #require(text.contains(old))
+    try write(text.replacing(old, with: new), to: file)
+  }
+
+  func lint() throws -> [String] {
+    QuizLint(WholeCourse(try CourseLibrary(at: root)), labs: []).diagnostics()
+      .map { $0.description.replacing(root + "/", with: "") }
+  }
+
+  private func write(_ text: String, to name: String) throws {
+    try text.write(toFile: "\(root)/\(name)", atomically: true, encoding: .utf8)
+  }
+}

@@ -75,7 +75,7 @@ import Testing
   }
 }
 
-extension Theme: @retroactive CustomTestStringConvertible {
+extension Theme: CustomTestStringConvertible {
   public var testDescription: String { name }
 
   /// Every style by the name of its role.

@@ -190,6 +190,9 @@ struct LessonScreen: ScreenModel {
     case .enter: return activate(context)
     case .character("a"): return toggleAnswers(context)
     case .character("t"): return quiz(startingAt: nil)
+    case .character("x"), .character("v"): return passToLab(key, context)
+    case .character("f"):
+      return labBesideText.flatMap { panels[$0] }.map { [.open(LabScreen(panel: $0))] } ?? []
     case .character("n"), .right, .character("l"): return openNeighbour(1, context)
     case .character("p"): return openNeighbour(-1, context)
     case .escape where focus != nil: focus = nil
@@ -214,6 +217,12 @@ struct LessonScreen: ScreenModel {
       if case .slot(.lab) = hit { return [] }
       return activate(context)
     }
+  }
+
+  /// A key that means something to the lab beside the text, though the text has the focus.
+  private mutating func passToLab(_ key: Key, _ context: Context) -> [Action] {
+    guard let index = labBesideText else { return [] }
+    return panels[index]?.handle(key, context) ?? []
   }
 
   private mutating func toggleAnswers(_ context: Context) -> [Action] {

@@ -193,10 +193,10 @@ struct LessonScreen: ScreenModel {
     case .character("x"), .character("v"): return passToLab(key, context)
     case .character("f"):
       return labBesideText.flatMap { panels[$0] }.map { [.open(LabScreen(panel: $0))] } ?? []
-    case .character("n"), .right, .character("l"): return openNeighbour(1, context)
+    case .character("n"): return openNeighbour(1, context)
     case .character("p"): return openNeighbour(-1, context)
     case .escape where focus != nil: focus = nil
-    case .escape, .character("q"), .left, .character("h"): return moved(context) + [.back]
+    case .escape, .character("q"): return moved(context) + [.back]
     default: break
     }
     return []

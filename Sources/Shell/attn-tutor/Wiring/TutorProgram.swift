@@ -50,6 +50,7 @@ extension Services {
       loadLesson: { id, language throws(Diagnostic) in
         try LoadedLesson.read(id, in: language, from: library)
       },
+      loadGlossary: { library.readGlossary().terms },
       runLab: { Laboratory().outcome(of: $0) },
       store: store,
       writeFile: { name, contents in try OutputFile.write(contents, named: name) },

@@ -21,6 +21,7 @@ public struct CellSequence: Sequence, IteratorProtocol {
       var marks = 0
       while let mark = scalars.first, mark.cellWidth == 0, mark.value >= 0xA0 {
         scalars.removeFirst()
+        if mark.changesWidth { continue }
         if marks < Self.maximumMarks {
           cell.marks.unicodeScalars.append(mark)
           marks += 1
@@ -35,4 +36,12 @@ public struct CellSequence: Sequence, IteratorProtocol {
 extension String {
   /// How many cells the text takes in a terminal.
   public var cellWidth: Int { unicodeScalars.reduce(0) { $0 + $1.cellWidth } }
+}
+
+extension Unicode.Scalar {
+  /// Joiners and presentation selectors: some terminals draw what they join as one character of
+  /// another width, and all that follows in the row is then out of place.
+  fileprivate var changesWidth: Bool {
+    value == 0x200D || (0xFE00...0xFE0F).contains(value)
+  }
 }

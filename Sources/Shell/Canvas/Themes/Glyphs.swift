@@ -90,7 +90,7 @@ extension Glyphs {
     bullets: ["*", "-", "+"], pointer: ">", folded: "+", unfolded: "-", calloutBar: "|",
     ellipsis: "~", separator: "|",
     done: "x", begun: "/", untouched: ".", right: "+", wrong: "x", optionOff: "o", optionOn: "@",
-    claimTheorem: "=", claimRun: "^", claimSource: "$",
+    claimTheorem: "=", claimRun: "^", claimSource: "&",
     arrowLeft: "<", arrowRight: ">", arrowUp: "^", arrowDown: "v", enter: "Enter",
     played: "=", handle: "O", toCome: "-", play: ">", pause: "=", scrollMark: "#",
     horizontalBars: [" ", "#"],

@@ -65,6 +65,9 @@ struct KeyHelp: Sendable {
     self.keys = keys
     action = Localized(en: english, zh: chinese)
   }
+
+  /// In cells, with the blank between.
+  func width(_ language: Language) -> Int { keys.cellWidth + 1 + action[language].cellWidth }
 }
 
 /// What all screens may see.

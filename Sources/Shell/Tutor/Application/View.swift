@@ -26,25 +26,38 @@ extension State {
     for (row, line) in lines.enumerated() { frame.draw(line, column: 0, row: row) }
   }
 
+  /// A notice takes as many of the last rows as it needs.
+  private func draw(
+    _ notice: Localized<String>, above end: Int, of frame: inout Frame, _ context: Context
+  ) {
+    let style = context.theme.accent.over(context.theme.statusBar)
+    let lines = LineBreaker(width: size.columns - 2).lines(notice[language], style: style)
+      .suffix(max(1, end - 2))
+    for (offset, line) in lines.enumerated() {
+      let row = Rect(column: 0, row: end - lines.count + offset, columns: size.columns, rows: 1)
+      frame.fill(row, with: .blank(context.theme.statusBar))
+      frame.draw(line, column: 1, row: row.row, in: row)
+    }
+  }
+
   /// The last row: what has just happened, or the keys that matter most.
   private func drawFooter(
     _ front: any ScreenModel, in area: Rect, of frame: inout Frame, _ context: Context
   ) {
     let theme = context.theme
+    if let notice { return draw(notice, above: area.maxRow, of: &frame, context) }
     frame.fill(area, with: .blank(theme.statusBar))
-    if let notice {
-      frame.draw(
-        " " + notice[language], column: 0, row: area.row,
-        style: theme.accent.over(theme.statusBar), in: area)
-      return
-    }
     var column = 1
     let isHelped = front is HelpScreen
     let everywhere = isHelped || front.isTyping ? [] : [KeyHelp("?", en: "keys", zh: "按键")]
-    for hint in front.hints + everywhere {
+    let room = area.maxColumn - (everywhere.first?.width(language) ?? 0) - 3
+    let hints = front.hints.prefix { hint in
+      defer { column += hint.width(language) + 3 }
+      return column + hint.width(language) < room
+    }
+    column = 1
+    for hint in hints + everywhere {
       let text = hint.action[language]
-      let width = hint.keys.cellWidth + 1 + text.cellWidth
-      guard column + width < area.maxColumn else { break }
       column = frame.draw(
         hint.keys, column: column, row: area.row, style: theme.key.over(theme.statusBar), in: area)
       column = frame.draw(

@@ -55,9 +55,9 @@ struct HomeLayout {
 
   private func draw(_ shelf: Shelf, _ index: Int, in row: Rect, of frame: inout Frame) {
     let isChosen = index == screen.shelf
-    let base =
-      isChosen ? (screen.isInside ? theme.selection.over(.plain) : theme.selection) : .plain
-    if isChosen { frame.fill(row, with: .blank(base)) }
+    let hasKeys = isChosen && !screen.isInside
+    let base = hasKeys ? theme.selection : .plain
+    if hasKeys { frame.fill(row, with: .blank(base)) }
     let barWidth = 8
     let pointer: Unicode.Scalar = isChosen ? context.glyphs.pointer : " "
     let name = "\(pointer) \(index + 1) \(shelf.title[language])"

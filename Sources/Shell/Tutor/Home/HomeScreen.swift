@@ -150,7 +150,7 @@ struct HomeScreen: ScreenModel {
     if isInside, case .lesson(let id) = shelf.rows[row].content {
       return [.open(QuizScreen(lessons: [id], title: shelf.rows[row].title, count: nil))]
     }
-    guard !lessons.isEmpty else { return [] }
+    guard !lessons.isEmpty, !isInside else { return [.notify(Words.planned)] }
     return [.open(QuizScreen(lessons: lessons, title: shelf.title, count: nil))]
   }
 

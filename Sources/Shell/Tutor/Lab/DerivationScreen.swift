@@ -8,7 +8,6 @@ struct DerivationScreen: ScreenModel {
   /// From the number that was asked for to the one on the screen.
   private var path: [CellReference]
   private var selection = 0
-  private var scroll = 0
   private var derivation: Derivation?
 
   init(findings: Findings, subject: CellReference, context: Context) {
@@ -40,7 +39,7 @@ struct DerivationScreen: ScreenModel {
   mutating func handle(_ input: Input, _ context: Context) -> [Action] {
     let count = derivation?.inputs.count ?? 0
     switch input {
-    case .key(.up), .key(.character("k")), .mouse(Mouse(.wheelUp, column: 0, row: 0)):
+    case .key(.up), .key(.character("k")):
       selection = max(0, selection - 1)
     case .key(.down), .key(.character("j")):
       selection = min(max(0, count - 1), selection + 1)
@@ -74,6 +73,9 @@ struct DerivationScreen: ScreenModel {
     }
     var lines = derivation.lines.flatMap { latex in
       mathLines(latex, width: body.columns, theme: theme) + [TextLine()]
+    }
+    if lines.isEmpty {
+      lines = LineBreaker(width: body.columns).lines(derivation.summary, style: theme.math)
     }
     let header = lines.count
     if !derivation.inputs.isEmpty {

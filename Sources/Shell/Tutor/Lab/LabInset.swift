@@ -65,7 +65,8 @@ struct LabInset {
       let value = panel.settings[control].shown(context.language).truncated(to: max(8, width / 2))
       if !spans.isEmpty { spans.append(Span("  ")) }
       spans.append(
-        Span("\(control.name) ", style: theme.dimmed.over(base), mayBreak: false))
+        Span("\(control.label[context.language]) ", style: theme.dimmed.over(base), mayBreak: false)
+      )
       spans.append(Span(value, style: theme.text.over(base), mayBreak: false))
     }
     return Array(LineBreaker(width: width).lines(spans).prefix(2))
@@ -73,7 +74,7 @@ struct LabInset {
 
   private func drawEditor(_ editor: TextField, in area: Rect, of frame: inout Frame) {
     guard let control = panel.control else { return }
-    let name = control.name + " "
+    let name = control.label[context.language] + " "
     let column = frame.draw(
       name, column: area.column, row: area.row, style: context.theme.accent, in: area)
     editor.draw(

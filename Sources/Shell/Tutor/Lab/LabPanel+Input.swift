@@ -104,7 +104,8 @@ extension LabPanel {
     let settings = request.settings.sorted { $0.key < $1.key }
       .map { " --set \($0.key)=\(shellQuoted($0.value))" }
     let seed = seed == 1 ? "" : " --seed \(seed)"
-    return "attn-tutor lab run \(description.name)" + settings.joined() + seed
+    let step = step == steps.count - 1 || steps.isEmpty ? "" : " --step \(step + 1)"
+    return "attn-tutor lab run \(description.name)" + settings.joined() + seed + step
   }
 
   private func shellQuoted(_ text: String) -> String {

@@ -20,7 +20,8 @@ struct LabPanel: Sendable {
   var focus = Focus.figure
   /// The text of the control in focus while it is typed.
   var editor: TextField?
-  /// The latest run that has come back; it stays on the screen while the next one is under way.
+  /// The latest run that has come back; it stays on the screen while the next one is under way,
+  /// and goes where that one fails.
   private(set) var findings: Findings?
   private(set) var failure: LabError?
   private(set) var step = 0
@@ -75,6 +76,8 @@ struct LabPanel: Sendable {
       failure = nil
       clampCrosshair()
     case .failure(let error):
+      // A picture of other settings than those beside it would mislead.
+      findings = nil
       failure = error
     }
     return true

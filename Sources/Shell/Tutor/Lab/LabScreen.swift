@@ -16,6 +16,7 @@ struct LabScreen: ScreenModel {
   var tickInterval: Duration? { panel.tickInterval }
 
   var hints: [KeyHelp] {
+    if panel.editor != nil { return LabKeys.editing }
     var hints = [
       KeyHelp("←→", en: "change", zh: "调整"), KeyHelp("Tab", en: "figure", zh: "图"),
       KeyHelp("x", en: "where from?", zh: "怎么来的"), KeyHelp("v", en: "view", zh: "换图"),
@@ -98,6 +99,11 @@ extension Context {
 
 /// The keys of a lab, wherever it stands.
 enum LabKeys {
+  /// While a value is typed.
+  static let editing = [
+    KeyHelp("Enter", en: "take the value", zh: "确认"), KeyHelp("Esc", en: "leave it", zh: "放弃"),
+  ]
+
   static let all = [
     KeyHelp("Tab", en: "between controls and figure", zh: "在控件和图之间切换"),
     KeyHelp("↑↓", en: "choose a control, move the crosshair", zh: "选择控件，移动十字光标"),

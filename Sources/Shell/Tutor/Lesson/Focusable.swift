@@ -6,6 +6,8 @@ enum Focusable: Sendable, Hashable {
   /// A link or a claim, by its number on the page.
   case target(Int)
 
+  var isLab: Bool { if case .slot(.lab) = self { true } else { false } }
+
   /// The lines that it takes; nil where it is not on this page.
   func rows(on page: Page) -> Range<Int>? {
     switch self {

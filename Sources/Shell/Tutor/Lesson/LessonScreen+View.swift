@@ -6,7 +6,7 @@ import Quiz
 extension LessonScreen {
   var hints: [KeyHelp] {
     if let panel = focusedPanelIndex.flatMap({ panels[$0] }) {
-      return panel.editor == nil ? Self.labHints : []
+      return panel.editor == nil ? Self.labHints : LabKeys.editing
     }
     return [
       KeyHelp("↑↓", en: "read", zh: "阅读"), KeyHelp("Tab", en: "lab, links", zh: "实验、链接"),

@@ -267,8 +267,16 @@ struct LessonScreen: ScreenModel {
   /// The next thing on the page that can be activated, from the focus or from the top of the
   /// screen, wrapping around at the ends.
   private mutating func moveFocus(by step: Int, _ context: Context) -> [Action] {
-    let all = Focusable.all(on: page)
-    guard !all.isEmpty else { return [] }
+    // Beside the text the lab comes first, and its place in the text is only a reference to it.
+    if layout.lab != nil, focus == nil, step > 0, let lab = labBesideText {
+      focus = .slot(.lab(lab))
+      return []
+    }
+    let all = Focusable.all(on: page).filter { layout.lab == nil || !$0.isLab }
+    guard !all.isEmpty else {
+      focus = nil
+      return []
+    }
     let next: Int
     if let focus, let index = all.firstIndex(of: focus) {
       next = (index + step + all.count) % all.count

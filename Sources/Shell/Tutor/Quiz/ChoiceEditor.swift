@@ -103,7 +103,9 @@ struct ChoiceEditor: AnswerEditor {
       return allowsSeveral
         ? (isMarked ? "[x]" : "[ ]") : "\(isMarked ? glyphs.optionOn : glyphs.optionOff)"
     }
-    if item.rightChoices.contains(index) { return "\(glyphs.right)" }
+    if item.rightChoices.contains(index) {
+      return "\(marked.contains(index) ? glyphs.right : glyphs.arrowLeft)"
+    }
     return marked.contains(index) ? "\(glyphs.wrong)" : " "
   }
 

@@ -18,7 +18,7 @@ struct DoctorCommand: ParsableCommand {
     let width = checks.map(\.name.count).max() ?? 0
     for check in checks {
       let pad = String(repeating: " ", count: width - check.name.count)
-      print("\(check.isFine ? "ok " : "FIX")  \(check.name)\(pad)  \(check.finding)")
+      try output("\(check.isFine ? "ok " : "FIX")  \(check.name)\(pad)  \(check.finding)")
     }
     if checks.contains(where: { !$0.isFine }) { throw ExitCode(1) }
   }

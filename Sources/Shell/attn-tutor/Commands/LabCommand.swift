@@ -16,12 +16,12 @@ struct LabCommand: ParsableCommand {
 
     @OptionGroup var language: LanguageOption
 
-    func run() {
+    func run() throws {
       let labs = LabRegistry.all.map(\.description)
       let width = labs.map(\.name.count).max() ?? 0
       for lab in labs {
         let pad = String(repeating: " ", count: width - lab.name.count)
-        print("\(lab.name)\(pad)  \(lab.title[language.printed])")
+        try output("\(lab.name)\(pad)  \(lab.title[language.printed])")
       }
     }
   }
@@ -35,7 +35,7 @@ struct LabCommand: ParsableCommand {
 
     func run() throws {
       let lab = try Laboratory().lab(named: name).description
-      print(LabManual(lab, language.printed).text, terminator: "")
+      try output(LabManual(lab, language.printed).text, terminator: "")
     }
   }
 
@@ -66,7 +66,7 @@ struct LabCommand: ParsableCommand {
       let report = LabReport(
         description: run.lab.description, settings: run.settings, seed: seed,
         findings: run.findings, step: (step ?? steps) - 1)
-      print(printed(report), terminator: "")
+      try output(printed(report), terminator: "")
     }
 
     private func printed(_ report: LabReport) -> String {

@@ -16,16 +16,16 @@ struct LintCommand: ParsableCommand {
 
   func run() throws {
     let filter = try PathFilter.checked(paths)
-    let whole = WholeCourse(try course.library())
+    let whole = WholeCourse(try course.library(holding: paths))
     let problems = QuizLint(whole, labs: Laboratory().catalogue).diagnostics()
       .filter { filter.includes($0.place.file) }
     switch format {
     case .text:
-      for problem in problems { print(problem) }
+      for problem in problems { try output("\(problem)") }
       let errors = problems.count { $0.severity == .error }
-      print("\(errors) errors, \(problems.count - errors) warnings")
+      try output("\(errors) errors, \(problems.count - errors) warnings")
     case .json: try printJSON(problems.map(DiagnosticEntry.init))
-    case .github: for problem in problems { print(DiagnosticEntry(problem).github) }
+    case .github: for problem in problems { try output(DiagnosticEntry(problem).github) }
     }
     if problems.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
   }

@@ -37,8 +37,7 @@ struct QuizCommand: ParsableCommand {
 
   private func chosenLessons(in library: CourseLibrary) throws -> [String] {
     if let lesson {
-      try library.requireLesson(lesson)
-      return [lesson]
+      return [try library.lessonID(lesson)]
     }
     let chapters = library.chapters
     guard let chapter else { return chapters.flatMap { $0.lessons.map(\.id) } }
@@ -67,8 +66,8 @@ struct QuizCommand: ParsableCommand {
     let sheet = try AnswerSheet(json: data, file: path, items: items)
     let report = try sheet.graded(file: path)
     switch format {
-    case .json: print(report.json)
-    case .text: print(report.text, terminator: "")
+    case .json: try output(report.json)
+    case .text: try output(report.text, terminator: "")
     }
   }
 }

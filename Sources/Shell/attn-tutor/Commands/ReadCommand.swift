@@ -11,13 +11,13 @@ struct ReadCommand: ParsableCommand {
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, ansi, json }
 
-  @Argument(help: "The lesson's id, as attention/steps.") var lesson: String
+  @Argument(help: "The lesson's id or section: attention/steps, 1.2.") var lesson: String
   @Option(help: "Print it in this format and do not open it.") var format: Format?
   @OptionGroup var options: TutorOptions
 
   func run() throws {
     let library = try options.course.library()
-    try library.requireLesson(lesson)
+    let lesson = try library.lessonID(lesson)
     if format == nil, isatty(STDOUT_FILENO) == 1 {
       return try TutorProgram(options.settings).run(.lesson(lesson))
     }
@@ -25,8 +25,8 @@ struct ReadCommand: ParsableCommand {
     let content = try LoadedLesson.read(lesson, in: language, from: library)
     let printer = LessonPrinter(content, language: language, width: width)
     switch format ?? .text {
-    case .text: print(printer.text, terminator: "")
-    case .ansi: print(printer.ansi, terminator: "")
+    case .text: try output(printer.text, terminator: "")
+    case .ansi: try output(printer.ansi, terminator: "")
     case .json: try printJSON(LessonEntry(content, text: printer.text))
     }
   }

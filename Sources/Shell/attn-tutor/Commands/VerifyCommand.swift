@@ -16,15 +16,20 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     let filter = try PathFilter.checked(paths)
+    let whole = WholeCourse(try course.library(holding: paths))
     var checker = ClaimChecker(runner: Laboratory())
-    let outcomes = WholeCourse(try course.library()).lessons.flatMap { checker.check($0) }
+    let outcomes = whole.lessons.flatMap { checker.check($0) }
       .filter { filter.includes($0.place.file) }
+    // A lesson that cannot be read has claims that nobody has checked.
+    let unread = CourseLint(whole, labs: Laboratory().catalogue).diagnostics
+      .filter { $0.severity == .error && filter.includes($0.place.file) }
     switch format {
     case .text:
-      for outcome in outcomes { if let problem = outcome.diagnostic { print(problem) } }
-      print("\(outcomes.count { $0.holds }) of \(outcomes.count) claims hold")
+      for problem in unread { try output("\(problem)") }
+      for outcome in outcomes { if let problem = outcome.diagnostic { try output("\(problem)") } }
+      try output("\(outcomes.count { $0.holds }) of \(outcomes.count) claims hold")
     case .json: try printJSON(outcomes.map(ClaimEntry.init))
     }
-    if outcomes.contains(where: { !$0.holds }) { throw ExitCode(1) }
+    if !unread.isEmpty || outcomes.contains(where: { !$0.holds }) { throw ExitCode(1) }
   }
 }

@@ -35,8 +35,19 @@ struct CommandFailure: Error {
   }
 
   func report() -> Never {
-    standardError(message)
+    // What a learner typed comes back in messages, and must not reach the terminal as commands.
+    standardError(message.filter { !$0.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" } })
     Foundation.exit(code.rawValue)
+  }
+}
+
+/// Prints what a command found.
+/// - Throws: where it cannot be written: a full disk
+func output(_ text: String, terminator: String = "\n") throws {
+  do {
+    try FileHandle.standardOutput.write(contentsOf: Data((text + terminator).utf8))
+  } catch {
+    throw CommandFailure("error: the output cannot be written", .cannotWrite)
   }
 }
 

@@ -11,6 +11,26 @@ enum CourseFolder {
     return builtIn
   }
 
+  /// The course that files and folders belong to: the nearest `course.yaml` above them; nil where
+  /// none are named.
+  /// - Throws: where a path is not there, or is in no course
+  static func holding(_ paths: [String]) throws -> String? {
+    guard let path = paths.first else { return nil }
+    var folder = URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath()
+    guard FileManager.default.fileExists(atPath: folder.path) else {
+      throw CommandFailure("\(path):1:1: error: there is no such file or folder", .missingInput)
+    }
+    while !isCourse(folder) {
+      guard folder.path != "/" else {
+        throw CommandFailure(
+          "\(path):1:1: error: this is in no course, expected a course.yaml at or above it",
+          .missingInput)
+      }
+      folder.deleteLastPathComponent()
+    }
+    return folder.path
+  }
+
   /// Found from where the executable is, and never from the working folder.
   private static var builtIn: (path: String, origin: String) {
     let binaries = URL(filePath: executable).deletingLastPathComponent()

@@ -26,11 +26,15 @@ struct PathFilter {
 }
 
 extension CourseLibrary {
-  /// - Throws: a sentence that names the nearest lesson, where there is none of that id
-  func requireLesson(_ id: String) throws {
-    guard summary(of: id) == nil else { return }
-    let hint = nearest(to: id, among: lessons.map(\.id)).map { "; did you mean '\($0)'?" } ?? ""
-    throw CommandFailure("error: there is no lesson '\(id)'\(hint)", .missingInput)
+  /// The id of a lesson, given that or the section of the notes that it answers.
+  /// - Throws: a sentence that names the nearest lesson, where there is none
+  func lessonID(_ name: String) throws -> String {
+    if summary(of: name) != nil { return name }
+    if let lesson = lessons.first(where: { $0.notes.contains(name) }) { return lesson.id }
+    let hint = nearest(to: name, among: lessons.map(\.id)).map { "did you mean '\($0)'?" }
+    let all = lessons.map(\.id).joined(separator: ", ")
+    throw CommandFailure(
+      "error: there is no lesson '\(name)'; " + (hint ?? "there are \(all)"), .missingInput)
   }
 }
 
@@ -40,7 +44,7 @@ func printJSON(_ value: some Encodable) throws {
   encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
   encoder.nonConformingFloatEncodingStrategy = .convertToString(
     positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-  print(String(decoding: try encoder.encode(value), as: UTF8.self))
+  try output(String(decoding: try encoder.encode(value), as: UTF8.self))
 }
 
 /// A diagnostic as `lint --format json` prints it.

@@ -24,7 +24,15 @@ struct CourseOptions: ParsableArguments {
   /// The folder of the course, and how it was chosen.
   var contentFolder: (path: String, origin: String) { CourseFolder.choose(option: content) }
 
-  func library() throws -> CourseLibrary { try CourseLibrary(at: contentFolder.path) }
+  /// - Parameter paths: files or folders of the course to read, where no course was asked for
+  func library(holding paths: [String] = []) throws -> CourseLibrary {
+    let folder = content == nil ? try CourseFolder.holding(paths) : nil
+    let path = folder ?? contentFolder.path
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw CommandFailure("\(path):1:1: error: there is no such folder", .missingInput)
+    }
+    return try CourseLibrary(at: path)
+  }
 }
 
 /// What the tutor is opened with.

@@ -63,7 +63,7 @@ import Testing
     try #require(terminal.waitFor("Softmax runs over"))
     terminal.type("3\r")
     try #require(terminal.waitFor("Right."))
-    terminal.kill(SIGKILL)
+    terminal.send(signal: SIGKILL)
     #expect(terminal.waitForExit() == .signalled(SIGKILL))
 
     let again = try start()

@@ -51,6 +51,7 @@ struct Galley {
   var margin = TextLine()
   /// Put before the next line in place of the margin: a bullet.
   var bullet: TextLine?
+  private var isAtGap = true
   private var counts = (labs: 0, quizzes: 0, answers: 0)
 
   init(typesetter: Typesetter) { self.typesetter = typesetter }
@@ -63,14 +64,14 @@ struct Galley {
     page.lines.append(line.prefixed(by: bullet ?? margin))
     page.blocks.append(block)
     bullet = nil
+    isAtGap = false
   }
 
   /// An empty line, but not at the start and never two.
   mutating func addGap() {
-    guard let last = page.lines.last, last.width > margin.width || last.text != margin.text else {
-      return
-    }
-    if bullet == nil { add() }
+    guard !isAtGap, bullet == nil else { return }
+    add()
+    isAtGap = true
   }
 
   mutating func addSlot(_ content: Page.Slot.Content, rows: Int) {
@@ -98,7 +99,8 @@ struct Galley {
       for line in TableSetter(table, galley: self).lines() { add(line) }
     case .code(_, let text):
       addGap()
-      for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      let code = text.hasSuffix("\n") ? text.dropLast() : text[...]
+      for line in code.split(separator: "\n", omittingEmptySubsequences: false) {
         add(TextLine("  " + line, style: theme.code))
       }
     case .quote(let blocks):

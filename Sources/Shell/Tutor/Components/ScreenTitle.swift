@@ -1,6 +1,6 @@
 import Canvas
 
-/// The first two rows of a screen: where one is, and a rule below.
+/// The first row of a screen, which says where one is, and a blank one below.
 struct ScreenTitle {
   var title: String
   var detail: String
@@ -13,18 +13,17 @@ struct ScreenTitle {
   func draw(in area: Rect, of frame: inout Frame, _ context: Context) {
     let detailWidth = detail.cellWidth
     let row = area.splitRows(1).top
+    let bar = context.theme.titleBar
+    frame.fill(row, with: .blank(bar))
     frame.draw(
       detail, column: max(area.column + 1, area.maxColumn - detailWidth - 1), row: row.row,
-      style: context.theme.dimmed, in: row)
+      style: context.theme.keyLabel.over(context.theme.statusBar), in: row)
     let room = Rect(
       column: area.column, row: area.row,
       columns: max(0, area.columns - (detailWidth > 0 ? detailWidth + 3 : 1)), rows: 1)
     frame.draw(
       title.truncated(to: room.columns - 1), column: area.column + 1, row: area.row,
-      style: context.theme.titleBar, in: room)
-    frame.draw(
-      context.glyphs.border.horizontal.repeated(area.columns), column: area.column,
-      row: area.row + 1, style: context.theme.border, in: area)
+      style: bar, in: room)
   }
 }
 

@@ -23,10 +23,10 @@ struct ExportMenu: Sendable {
   }
 
   private func contents(_ letter: Character, _ panel: LabPanel, _ context: Context) -> String? {
-    guard let findings = panel.findings, let step = panel.currentStep else { return nil }
+    guard let findings = panel.findings, panel.currentStep != nil else { return nil }
     switch letter {
     case "s":
-      let view = step.views(context.language).first
+      let view = panel.views(context.language).first
       return view.map { $0.figure.svg(title: $0.title) }
     case "t":
       var frame = Frame(Size(columns: context.size.columns, rows: context.bodyArea.rows))

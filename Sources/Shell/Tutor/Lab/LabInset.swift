@@ -62,7 +62,7 @@ struct LabInset {
     for (index, control) in panel.description.controls.enumerated() {
       let isHere = isFocused && panel.focus == .control(index)
       let base = isHere ? theme.selection : .plain
-      let value = panel.settings[control].description.truncated(to: max(8, width / 2))
+      let value = panel.settings[control].shown(context.language).truncated(to: max(8, width / 2))
       if !spans.isEmpty { spans.append(Span("  ")) }
       spans.append(
         Span("\(control.name) ", style: theme.dimmed.over(base), mayBreak: false))

@@ -5,7 +5,7 @@ import Labs
 
 /// A lab over the whole terminal: where its parts stand, and how they are drawn.
 struct LabLayout {
-  private static let sentenceRows = 3
+  private static let maximumSentenceRows = 4
 
   private let panel: LabPanel
   private let context: Context
@@ -21,7 +21,9 @@ struct LabLayout {
     self.context = context
     let body = area.splitRows(2).rest
     let stepRows = panel.steps.count > 1 ? 1 : 0
-    let (upper, lower) = body.splitRows(body.rows - Self.sentenceRows - stepRows)
+    let lines = panel.sentence(width: area.columns - 2, context).count
+    let sentenceRows = 1 + min(Self.maximumSentenceRows, max(1, lines))
+    let (upper, lower) = body.splitRows(body.rows - sentenceRows - stepRows)
     (steps, sentence) = lower.splitRows(stepRows)
     let (left, right) = upper.splitColumns(min(40, max(26, area.columns / 4)))
     controls = left.inset(columns: 1)
@@ -156,7 +158,7 @@ struct ControlLine {
       return
     }
     let isChanged = panel.settings[control] != control.initial
-    let text = panel.settings[control].description.truncated(to: max(1, room - 4))
+    let text = panel.settings[control].shown(context.language).truncated(to: max(1, room - 4))
     let shown = isFocused ? "\(context.glyphs.arrowLeft) \(text) \(context.glyphs.arrowRight)" : text
     frame.draw(
       shown, column: max(start, area.maxColumn - shown.cellWidth), row: area.row,

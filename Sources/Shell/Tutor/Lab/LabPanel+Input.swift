@@ -24,6 +24,7 @@ extension LabPanel {
       togglePlaying(context.allowsMotion)
     case .character("n"): showStep(step + 1)
     case .character("p"): showStep(step - 1)
+    case .character("v"): showNextView()
     case .character("["): changePace(by: 2)
     case .character("]"): changePace(by: 0.5)
     case .character("R"): return reseed().map(Action.effect)

@@ -24,6 +24,8 @@ struct LabPanel: Sendable {
   private(set) var findings: Findings?
   private(set) var failure: LabError?
   private(set) var step = 0
+  /// The view that comes first; the others follow as far as there is room.
+  private(set) var firstView = 0
   private(set) var isPlaying = false
   /// Seconds that a step stays while it plays.
   private(set) var pace = 1.0
@@ -63,9 +65,9 @@ struct LabPanel: Sendable {
     pending = nil
     switch result {
     case .success(let findings):
-      // A run that is the first, or that has other stages, is shown finished.
+      // A run that is the first, or that has other stages, opens where its lab says.
       let isFollowing = self.findings?.steps.count == findings.steps.count
-      if !isFollowing { step = findings.steps.count - 1 }
+      if !isFollowing { step = findings.openingStep }
       self.findings = findings
       failure = nil
       clampCrosshair()
@@ -136,8 +138,20 @@ struct LabPanel: Sendable {
     crosshair.column = min(max(0, crosshair.column), max(0, bounds.columns - 1))
   }
 
+  /// The views of the present step, the chosen one first.
+  func views(_ language: Language) -> [View] {
+    guard let views = currentStep?.views(language), !views.isEmpty else { return [] }
+    let first = firstView % views.count
+    return Array(views[first...] + views[..<first])
+  }
+
+  mutating func showNextView() {
+    firstView += 1
+    clampCrosshair()
+  }
+
   /// The figure in which the crosshair moves.
-  var primaryFigure: Figure? { currentStep?.views(.english).first?.figure }
+  var primaryFigure: Figure? { views(.english).first?.figure }
 
   /// The number under the crosshair.
   var reference: CellReference? {

@@ -18,7 +18,7 @@ struct LabScreen: ScreenModel {
   var hints: [KeyHelp] {
     var hints = [
       KeyHelp("←→", en: "change", zh: "调整"), KeyHelp("Tab", en: "figure", zh: "图"),
-      KeyHelp("x", en: "where from?", zh: "怎么来的"),
+      KeyHelp("x", en: "where from?", zh: "怎么来的"), KeyHelp("v", en: "view", zh: "换图"),
     ]
     if panel.steps.count > 1 {
       hints += [
@@ -108,6 +108,7 @@ enum LabKeys {
     KeyHelp("R", en: "draw the random numbers anew", zh: "重新抽取随机数"),
     KeyHelp("space", en: "play the steps", zh: "播放各步骤"),
     KeyHelp("n p", en: "next and previous step", zh: "下一步、上一步"),
+    KeyHelp("v", en: "the next view first", zh: "换下一幅图放在前面"),
     KeyHelp("[ ]", en: "slower, faster", zh: "放慢、加快"),
     KeyHelp("x", en: "take the number under the crosshair apart", zh: "拆解十字光标处的数"),
     KeyHelp("y", en: "copy the command that gives these numbers", zh: "复制得到这些数的命令"),

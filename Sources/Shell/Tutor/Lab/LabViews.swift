@@ -11,12 +11,25 @@ struct LabViews {
 
   func draw(in area: Rect, of frame: inout Frame) {
     for placed in placed(in: area) {
-      frame.draw(
-        placed.view.title.truncated(to: placed.title.columns), column: placed.title.column,
-        row: placed.title.row, style: context.theme.strong, in: placed.title)
-      placed.view.figure.draw(
-        in: placed.figure, of: &frame, context: drawingContext(isPrimary: placed.isPrimary))
+      draw(placed, of: &frame)
     }
+  }
+
+  private func draw(_ placed: Placed, of frame: inout Frame) {
+    let count = panel.currentStep?.views(context.language).count ?? 0
+    var room = placed.title.columns
+    if placed.isPrimary, count > 1 {
+      let sign = "v \(panel.firstView % count + 1)/\(count)"
+      room -= sign.cellWidth + 1
+      frame.draw(
+        sign, column: placed.title.maxColumn - sign.cellWidth, row: placed.title.row,
+        style: context.theme.dimmed, in: placed.title)
+    }
+    frame.draw(
+      placed.view.title.truncated(to: room), column: placed.title.column, row: placed.title.row,
+      style: context.theme.strong, in: placed.title)
+    placed.view.figure.draw(
+      in: placed.figure, of: &frame, context: drawingContext(isPrimary: placed.isPrimary))
   }
 
   func cell(atColumn column: Int, row: Int, in area: Rect) -> Crosshair? {
@@ -40,8 +53,8 @@ struct LabViews {
 
   /// Gives each view the rows it wants from the top; what does not fit is left out.
   private func placed(in area: Rect) -> [Placed] {
-    guard let step = panel.currentStep, !area.isEmpty else { return [] }
-    let views = step.views(context.language)
+    guard !area.isEmpty else { return [] }
+    let views = panel.views(context.language)
     var columns = [area]
     if area.columns >= Self.twoColumns, views.count > 1 {
       let (left, right) = area.splitColumns(area.columns / 2 - 1)

@@ -22,13 +22,13 @@ struct HeatmapLab: Lab {
       Control(
         "head", Localized(en: "head", zh: "头"),
         .integer(1...Head.maximumCount, steps: Array(1...8)),
-        initial: .integer(1), mnemonic: "h",
+        initial: .integer(1), mnemonic: "a",
         help: Localized(
           en: "1 pronouns, 2 the word before, 3 verbs and states, 4 a sink, from 5 on untrained",
           zh: "1 代词，2 前一个词，3 动词和状态，4 sink，5 以后未训练")),
       Control(
-        "heads", Localized(en: "heads", zh: "头数"),
-        .integer(1...Head.maximumCount, steps: Array(1...8)), initial: .integer(4), mnemonic: "e",
+        "heads", Localized(en: "number of heads", zh: "头数"),
+        .integer(1...Head.maximumCount, steps: Array(1...8)), initial: .integer(4), mnemonic: "b",
         help: Localized(en: "how many heads there are", zh: "一共有几个头")),
       Control(
         "d", Localized(en: "head size d", zh: "头的维度 d"),
@@ -49,7 +49,7 @@ struct HeatmapLab: Lab {
       Control(
         "temperature", Localized(en: "temperature", zh: "温度"),
         .number(0.05...20, steps: [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20]), initial: .number(1),
-        mnemonic: "p",
+        mnemonic: "u",
         help: Localized(
           en: "scores are divided by it too: low is decided, high is even",
           zh: "得分还要除以它：越低越专一，越高越平均")),
@@ -97,8 +97,10 @@ struct HeatmapLab: Lab {
 
   func run(_ settings: Settings, seed: UInt64, engine: AttentionEngine) throws -> Findings {
     let run = try HeatmapRun(settings, seed: seed, engine: engine)
+    let steps = HeatmapSteps(run)
     return Findings(
-      results: run.results, tensors: run.tensors, steps: HeatmapSteps(run).all,
+      results: run.results, tensors: run.tensors, steps: steps.all,
+      openingStep: steps.all.count - 2,
       derivation: { reference, language in
         HeatmapDerivations(run: run, language: language).derivation(of: reference)
       })

@@ -20,16 +20,19 @@ public struct Findings: Sendable {
   public var tensors: [NamedTensor]
   /// The stages of the computation, at least one; the last one is the finished computation.
   public var steps: [Step]
+  /// The stage that a screen opens with: the one that says most.
+  public var openingStep: Int
   /// Where a number of a tensor comes from; nil where there is no such number.
   public var derivation: @Sendable (CellReference, Language) -> Derivation?
 
   public init(
-    results: [Scalar], tensors: [NamedTensor], steps: [Step],
+    results: [Scalar], tensors: [NamedTensor], steps: [Step], openingStep: Int? = nil,
     derivation: @escaping @Sendable (CellReference, Language) -> Derivation? = { _, _ in nil }
   ) {
     self.results = results
     self.tensors = tensors
     self.steps = steps
+    self.openingStep = openingStep ?? max(0, steps.count - 1)
     self.derivation = derivation
   }
 }

@@ -21,7 +21,7 @@ struct PaddingMaskLab: Lab {
     controls: [
       Control(
         "lengths", Localized(en: "lengths", zh: "长度"), .text(limit: 40), initial: .text("3,6"),
-        mnemonic: "l",
+        mnemonic: "g",
         help: Localized(
           en: "words in each sentence, up to 6 sentences of up to 16; 0 is an empty one",
           zh: "每句的词数，最多 6 句，每句至多 16；0 表示空句")),
@@ -42,7 +42,7 @@ struct PaddingMaskLab: Lab {
           zh: "所有得分乘以它；为负时，真实 key 的得分低于填充的 0")),
       Control(
         "precision", Localized(en: "precision", zh: "精度"),
-        .choice(Precision.allCases.map(\.rawValue)), initial: .text("fp32"), mnemonic: "p",
+        .choice(Precision.allCases.map(\.rawValue)), initial: .text("fp32"), mnemonic: "i",
         help: Localized(
           en: "the format that scores, mask and weights are stored in", zh: "得分、掩码和权重的存储格式")),
       Control(

@@ -23,8 +23,8 @@ struct ScalingLab: Lab {
         "scale", Localized(en: "scale by 1/√d", zh: "缩放 1/√d"), .toggle, initial: .toggle(false),
         mnemonic: "s", help: Localized(en: "divide the scores by √d", zh: "得分除以 √d")),
       Control(
-        "keys", Localized(en: "keys", zh: "key 数"),
-        .integer(2...128, steps: [2, 4, 8, 16, 32, 64, 128]), initial: .integer(16), mnemonic: "k",
+        "keys", Localized(en: "number of keys", zh: "key 数"),
+        .integer(2...128, steps: [2, 4, 8, 16, 32, 64, 128]), initial: .integer(16), mnemonic: "b",
         help: Localized(en: "how many keys a query compares", zh: "一个 query 比较多少个 key")),
       Control(
         "draws", Localized(en: "draws", zh: "抽样次数"),

@@ -9,7 +9,7 @@ BINARY   = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/attn-tutor
 RUN_PACKAGES  := make gcc libncurses-dev libsqlite3-dev libmd4c-dev
 TEST_PACKAGES := $(RUN_PACKAGES) libvterm-dev ncurses-term tmux
 
-.PHONY: run build test install uninstall bench format lint screens picture clean swift
+.PHONY: run build test install uninstall bench format lint screens clean swift
 
 run: build
 	@exec "$(BINARY)"

@@ -59,7 +59,8 @@ import Testing
   }
 
   @Test func noNcursesOutsideTheTerminal() throws {
-    for target in Self.arrows.keys where !["Terminal", "CNcurses", "CTerminalGuard"].contains(target) {
+    for target in Self.arrows.keys
+    where !["Terminal", "CNcurses", "CTerminalGuard"].contains(target) {
       for file in try Self.swiftFiles(in: try Self.folder(of: target)) {
         let text = try String(contentsOf: file, encoding: .utf8)
         #expect(!text.contains("CNcurses"), "\(file.lastPathComponent)")

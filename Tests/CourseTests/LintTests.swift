@@ -139,12 +139,12 @@ struct LintTests {
         "first/b.en.md":
           "---\nid: first/b\ntitle: B\nsources: [paper]\n---\n```lab\nname: dcie\n```\n## E {#end}",
         "first/b.zh.md":
-          "---\nid: first/b\ntitle: B\n---\n```lab\nname: dice\nset: {dd: 1, kind: norm, scale: on, d: 2000}\n```\n## E {#end}",
+          "---\nid: first/b\ntitle: B\n---\n```lab\nname: dice\nset: {dd: 1, kind: norm, scale: up, d: 2000}\n```\n## E {#end}",
       ], "first/b.en.md:7:7: error: unknown lab 'dcie'; did you mean 'dice'?",
       "first/b.zh.md:5:1: error: this lab differs from the one at first/b.en.md:6:1",
       "first/b.zh.md:7:11: error: lab 'dice' has no control 'dd'; did you mean 'd'?",
       "first/b.zh.md:7:20: error: 'norm' is no value of 'kind', expected one of normal, uniform",
-      "first/b.zh.md:7:33: error: 'on' is no value of 'scale', expected true or false",
+      "first/b.zh.md:7:33: error: 'up' is no value of 'scale', expected true or false",
       "first/b.zh.md:7:40: error: '2000' is no value of 'd', expected a whole number from 1 to 1024"
     ),
     Fault(

@@ -57,11 +57,11 @@ struct MarkdownTests {
     Reading(
       "math keeps what Markdown would take",
       """
-      **粗$x^{*}_1$体** and $a_{1}_{2}$, $\\\\ b$ and
+      **粗$x^{*}_1$体** and $a_{1}·b_{2}$, $\\\\ b$ and
       $q·k
       + 1$ in `$x$`
       """,
-      "1:1 p **粗$x^{*}_1$体** and $a_{1}_{2}$, $\\\\ b$ and⏎$q·k\n+ 1$ in `$x$`"),
+      "1:1 p **粗$x^{*}_1$体** and $a_{1}·b_{2}$, $\\\\ b$ and⏎$q·k\n+ 1$ in `$x$`"),
     Reading(
       "display math parts a paragraph",
       """

@@ -36,6 +36,7 @@ import Testing
     Scene(
       name: "quiz-judged", opening: .lesson("transformer/scaling"),
       keys: [.character("t"), .character("1"), .enter]),
+    Scene(name: "search", keys: [.character("/")] + "soft".map(Key.character)),
     Scene(name: "help", keys: [.character("?")]),
   ]
 
@@ -65,15 +66,21 @@ import Testing
         size: size, language: language, record: scene.record, opening: scene.opening)
       for key in scene.keys { await rehearsal.press(key) }
       try expect(
-        rehearsal.frame,
+        rehearsal.frame.goldenText,
         isAsIn: "\(scene.name).\(size.columns)x\(size.rows).\(language.rawValue).txt")
     }
   }
 
-  private func expect(_ frame: Frame, isAsIn name: String) throws {
+  /// The picture in the README: a lesson beside its lab, drawn by the program.
+  @Test func readmePicture() async throws {
+    let rehearsal = try await Rehearsal(opening: .lesson("attention/steps"))
+    for key in [Key.pageDown] { await rehearsal.press(key) }
+    try expect(rehearsal.frame.svg(), isAsIn: "readme.svg")
+  }
+
+  private func expect(_ drawn: String, isAsIn name: String) throws {
     let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "Screens/\(name)")
-    let drawn = frame.goldenText
     let golden = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
     if ProcessInfo.processInfo.environment["ATTN_TUTOR_RECORD"] != nil {
       guard drawn != golden else { return }

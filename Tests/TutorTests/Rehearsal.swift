@@ -37,6 +37,7 @@ final class Rehearsal {
         loadLesson: { id, language throws(Diagnostic) in
           try LoadedLesson.read(id, in: language, from: library)
         },
+        loadGlossary: { library.readGlossary().terms },
         runLab: { Laboratory().outcome(of: $0) },
         store: store, writeFile: { name, _ in "/tmp/\(name)" }, now: { 1_790_000_000 }))
     session.start(wake: {})

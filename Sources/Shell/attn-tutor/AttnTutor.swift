@@ -18,12 +18,16 @@ struct AttnTutor: ParsableCommand {
   @OptionGroup var options: TutorOptions
 
   func run() throws {
-    try TutorProgram(options).run(.automatic)
+    try TutorProgram(options.settings).run(.automatic)
   }
 
   /// The one place where an error becomes a sentence and an exit code.
   static func main() {
     do {
+      // The ordinary start has nothing to parse, and the parser takes 3 ms to find that out.
+      if CommandLine.arguments.count == 1 {
+        return try TutorProgram(TutorSettings()).run(.automatic)
+      }
       var command = try parseAsRoot()
       try command.run()
     } catch {

@@ -75,7 +75,9 @@ import Testing
   }
 }
 
-extension Theme {
+extension Theme: CustomTestStringConvertible {
+  public var testDescription: String { name }
+
   /// Every style by the name of its role.
   var roles: [String: Style] {
     var roles: [String: Style] = [:]

@@ -7,6 +7,7 @@ public enum Effect: Sendable, Equatable {
   /// Replaces a run of the same panel that is still under way.
   case runLab(LabTicket, LabRequest)
   case save(ProgressEvent)
+  case loadGlossary
   case copy(String)
   case writeFile(name: String, contents: String)
   case suspend

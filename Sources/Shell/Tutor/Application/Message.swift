@@ -10,6 +10,7 @@ public enum Message: Sendable {
   case lessonLoaded(LoadedLesson)
   case lessonFailed(id: String, Diagnostic)
   case labFinished(LabTicket, Result<Findings, LabError>)
+  case glossaryLoaded([Term])
   case saveFailed(Localized<String>)
   case fileWritten(path: String)
   case fileFailed(Localized<String>)

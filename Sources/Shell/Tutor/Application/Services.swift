@@ -7,6 +7,8 @@ import Quiz
 public struct Services: Sendable {
   /// Reads a lesson with its items.
   public var loadLesson: @Sendable (_ id: String, Language) throws(Diagnostic) -> LoadedLesson
+  /// The terms of the course.
+  public var loadGlossary: @Sendable () -> [Term]
   /// Runs a lab, on any thread; it ends early where its task is cancelled.
   public var runLab: @Sendable (LabRequest) -> Result<Findings, LabError>
   public var store: any ProgressStore
@@ -17,12 +19,14 @@ public struct Services: Sendable {
 
   public init(
     loadLesson: @escaping @Sendable (String, Language) throws(Diagnostic) -> LoadedLesson,
+    loadGlossary: @escaping @Sendable () -> [Term],
     runLab: @escaping @Sendable (LabRequest) -> Result<Findings, LabError>,
     store: any ProgressStore,
     writeFile: @escaping @Sendable (String, String) throws -> String,
     now: @escaping @Sendable () -> Double
   ) {
     self.loadLesson = loadLesson
+    self.loadGlossary = loadGlossary
     self.runLab = runLab
     self.store = store
     self.writeFile = writeFile

@@ -83,6 +83,8 @@ public final class Session {
       do { try services.store.save(event) } catch {
         receive(.saveFailed(Strings.notSaved(error)))
       }
+    case .loadGlossary:
+      receive(.glossaryLoaded(services.loadGlossary()))
     case .copy(let text):
       requests.append(.copy(text))
     case .writeFile(let name, let contents):

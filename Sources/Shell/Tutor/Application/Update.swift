@@ -15,7 +15,7 @@ extension State {
     case .fileWritten(let path):
       notice = Strings.saved(path)
       return []
-    case .lessonLoaded, .lessonFailed, .labFinished, .tick:
+    case .lessonLoaded, .lessonFailed, .labFinished, .glossaryLoaded, .tick:
       return (0..<screens.count).flatMap { index in
         let actions = screens[index].receive(message, context(now: now))
         return perform(actions, now: now)
@@ -53,6 +53,7 @@ extension State {
     switch input {
     case .key(.character("?")), .key(.function(1)):
       return front is HelpScreen ? [.back] : [.open(HelpScreen(keys: front.keys))]
+    case .key(.character("/")): return [.open(SearchScreen())]
     case .key(.character("L")): return [.speak(language.other)]
     default: return nil
     }

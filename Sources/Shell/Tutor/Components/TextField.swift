@@ -43,7 +43,9 @@ struct TextField: Sendable, Equatable {
     cursor += part.count
   }
 
-  private func index(_ offset: Int) -> String.Index { text.index(text.startIndex, offsetBy: offset) }
+  private func index(_ offset: Int) -> String.Index {
+    text.index(text.startIndex, offsetBy: offset)
+  }
 
   /// Draws the end of the text that holds the cursor, and puts the terminal's cursor there.
   func draw(column: Int, row: Int, columns: Int, of frame: inout Frame, style: Style) {

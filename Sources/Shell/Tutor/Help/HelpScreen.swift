@@ -13,6 +13,7 @@ struct HelpScreen: ScreenModel {
 
   private static let everywhere = [
     KeyHelp("?", en: "this help", zh: "本帮助"),
+    KeyHelp("/", en: "search lessons, labs and terms", zh: "搜索课程、实验和术语"),
     KeyHelp("L", en: "change the language", zh: "切换语言"),
     KeyHelp("Esc q", en: "back", zh: "返回"),
     KeyHelp("Ctrl-C", en: "save and quit", zh: "保存并退出"),

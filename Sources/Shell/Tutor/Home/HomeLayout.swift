@@ -32,7 +32,8 @@ struct HomeLayout {
     drawContinue(of: &frame)
     for row in left.row..<left.maxRow {
       frame.put(
-        Cell(context.glyphs.border.vertical, style: theme.border), column: left.maxColumn + 1, row: row)
+        Cell(context.glyphs.border.vertical, style: theme.border), column: left.maxColumn + 1,
+        row: row)
     }
     drawRows(of: &frame)
   }
@@ -54,7 +55,8 @@ struct HomeLayout {
 
   private func draw(_ shelf: Shelf, _ index: Int, in row: Rect, of frame: inout Frame) {
     let isChosen = index == screen.shelf
-    let base = isChosen ? (screen.isInside ? theme.selection.over(.plain) : theme.selection) : .plain
+    let base =
+      isChosen ? (screen.isInside ? theme.selection.over(.plain) : theme.selection) : .plain
     if isChosen { frame.fill(row, with: .blank(base)) }
     let barWidth = 8
     let pointer: Unicode.Scalar = isChosen ? context.glyphs.pointer : " "
@@ -150,7 +152,9 @@ struct HomeLayout {
   }
 
   func row(atColumn column: Int, row: Int) -> Int? {
-    guard rowsArea.contains(column: column, row: row), let shelf = screen.current else { return nil }
+    guard rowsArea.contains(column: column, row: row), let shelf = screen.current else {
+      return nil
+    }
     let index = firstRow + row - rowsArea.row
     return shelf.rows.indices.contains(index) ? index : nil
   }

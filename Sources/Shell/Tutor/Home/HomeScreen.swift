@@ -28,7 +28,8 @@ struct HomeScreen: ScreenModel {
   var hints: [KeyHelp] {
     [
       KeyHelp("Enter", en: "open", zh: "打开"), KeyHelp("c", en: "continue", zh: "继续学习"),
-      KeyHelp("t", en: "test yourself", zh: "自测"), KeyHelp("L", en: "中文", zh: "English"),
+      KeyHelp("t", en: "test yourself", zh: "自测"), KeyHelp("/", en: "search", zh: "搜索"),
+      KeyHelp("L", en: "中文", zh: "English"),
       KeyHelp("q", en: "quit", zh: "退出"),
     ]
   }

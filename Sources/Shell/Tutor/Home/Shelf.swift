@@ -38,12 +38,14 @@ struct Shelf: Sendable {
     }
     let planned = chapter.planned.map { section in
       Row(
-        content: .planned(lab: section.lab), number: section.notes.first ?? "", title: section.title)
+        content: .planned(lab: section.lab), number: section.notes.first ?? "", title: section.title
+      )
     }
     // Both in the order of the notes; what has no number comes first.
     rows = (lessons + planned).enumerated().sorted { left, right in
       let order = (left.element.number.sectionKey, right.element.number.sectionKey)
-      return order.0 == order.1 ? left.offset < right.offset
+      return order.0 == order.1
+        ? left.offset < right.offset
         : order.0.lexicographicallyPrecedes(order.1)
     }.map(\.element)
   }

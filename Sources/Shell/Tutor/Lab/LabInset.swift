@@ -84,7 +84,8 @@ struct LabInset {
   /// Where the number under the crosshair comes from, then the sentence, as far as there is room.
   private func foot(width: Int, rows: Int) -> [TextLine] {
     let breaker = LineBreaker(width: width)
-    let summary = panel.derivation(context.language)
+    let summary =
+      panel.derivation(context.language)
       .map { breaker.lines($0.summary, style: context.theme.math) } ?? []
     let sentence = panel.sentence(width: width, context)
     return Array((summary + sentence).prefix(max(2, rows / 4)))

@@ -159,7 +159,8 @@ struct ControlLine {
     }
     let isChanged = panel.settings[control] != control.initial
     let text = panel.settings[control].shown(context.language).truncated(to: max(1, room - 4))
-    let shown = isFocused ? "\(context.glyphs.arrowLeft) \(text) \(context.glyphs.arrowRight)" : text
+    let shown =
+      isFocused ? "\(context.glyphs.arrowLeft) \(text) \(context.glyphs.arrowRight)" : text
     frame.draw(
       shown, column: max(start, area.maxColumn - shown.cellWidth), row: area.row,
       style: (isChanged ? theme.strong : theme.text).over(base), in: area)

@@ -68,6 +68,9 @@ struct LabPanel: Sendable {
       // A run that is the first, or that has other stages, opens where its lab says.
       let isFollowing = self.findings?.steps.count == findings.steps.count
       if !isFollowing { step = findings.openingStep }
+      if self.findings == nil, let cell = findings.openingCell {
+        crosshair = Crosshair(row: cell.row, column: cell.column)
+      }
       self.findings = findings
       failure = nil
       clampCrosshair()

@@ -28,10 +28,11 @@ struct LabScreen: ScreenModel {
     return hints + [KeyHelp("y", en: "command", zh: "命令"), KeyHelp("Esc", en: "back", zh: "返回")]
   }
 
-  let keys = LabKeys.all + [
-    KeyHelp("e", en: "save the picture or the numbers", zh: "保存图或数据"),
-    KeyHelp("Esc q", en: "back", zh: "返回"),
-  ]
+  let keys =
+    LabKeys.all + [
+      KeyHelp("e", en: "save the picture or the numbers", zh: "保存图或数据"),
+      KeyHelp("Esc q", en: "back", zh: "返回"),
+    ]
 
   mutating func prepare(_ context: Context) -> [Action] {
     panel.findings == nil && !panel.isRunning ? [.effect(panel.run())] : []

@@ -95,7 +95,8 @@ extension LessonScreen {
       if LessonLayout(area: context.bodyArea).lab != nil {
         drawLabReference(index, isFocused, of: &part, context)
       } else if let panel = panels[index] {
-        LabInset(panel: panel, isFocused: isFocused, context: context).draw(in: part.area, of: &part)
+        LabInset(panel: panel, isFocused: isFocused, context: context).draw(
+          in: part.area, of: &part)
       }
     case .quiz(let ordinal): drawQuizCard(ordinal, isFocused, of: &part, context)
     case .answer: drawAnswerFold(isFocused, of: &part, context)
@@ -138,9 +139,10 @@ extension LessonScreen {
         style: theme.strong.over(base))
       line.append("  \(mark.glyph(context.glyphs))", style: mark.style(theme).over(base))
       part.draw(line, column: 0, row: 0)
-      let prompt = Typesetter(
-        width: 1000, theme: theme, glyphs: context.glyphs, language: context.language
-      ).lines(item.common.prompt).first?.text ?? ""
+      let prompt =
+        Typesetter(
+          width: 1000, theme: theme, glyphs: context.glyphs, language: context.language
+        ).lines(item.common.prompt).first?.text ?? ""
       part.draw(
         prompt.truncated(to: part.size.columns - 2), column: 2, row: 1, style: theme.dimmed)
     }

@@ -190,10 +190,13 @@ struct LessonScreen: ScreenModel {
     case .enter: return activate(context)
     case .character("a"): return toggleAnswers(context)
     case .character("t"): return quiz(startingAt: nil)
-    case .character("n"), .right, .character("l"): return openNeighbour(1, context)
+    case .character("x"), .character("v"): return passToLab(key, context)
+    case .character("f"):
+      return labBesideText.flatMap { panels[$0] }.map { [.open(LabScreen(panel: $0))] } ?? []
+    case .character("n"): return openNeighbour(1, context)
     case .character("p"): return openNeighbour(-1, context)
     case .escape where focus != nil: focus = nil
-    case .escape, .character("q"), .left, .character("h"): return moved(context) + [.back]
+    case .escape, .character("q"): return moved(context) + [.back]
     default: break
     }
     return []
@@ -214,6 +217,12 @@ struct LessonScreen: ScreenModel {
       if case .slot(.lab) = hit { return [] }
       return activate(context)
     }
+  }
+
+  /// A key that means something to the lab beside the text, though the text has the focus.
+  private mutating func passToLab(_ key: Key, _ context: Context) -> [Action] {
+    guard let index = labBesideText else { return [] }
+    return panels[index]?.handle(key, context) ?? []
   }
 
   private mutating func toggleAnswers(_ context: Context) -> [Action] {

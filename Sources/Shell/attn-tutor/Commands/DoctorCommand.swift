@@ -74,7 +74,7 @@ struct DoctorCommand: ParsableCommand {
 
   private var record: Check {
     do throws(ProgressError) {
-      let store = try SQLiteStore(folder: options.dataFolder)
+      let store = try SQLiteStore(folder: options.settings.dataFolder)
       return Check(name: "record", isFine: true, finding: store.notice?.english ?? store.path)
     } catch {
       return Check(name: "record", isFine: false, finding: error.message.english)

@@ -31,7 +31,8 @@ struct QuizCommand: ParsableCommand {
     let library = try options.course.library()
     let lessons = try chosenLessons(in: library)
     if let answers { return try grade(answers, lessons, library) }
-    try TutorProgram(options).run(.quiz(lessons: lessons, title: title(library), count: count))
+    try TutorProgram(options.settings).run(
+      .quiz(lessons: lessons, title: title(library), count: count))
   }
 
   private func chosenLessons(in library: CourseLibrary) throws -> [String] {

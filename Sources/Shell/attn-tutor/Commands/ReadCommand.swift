@@ -19,7 +19,7 @@ struct ReadCommand: ParsableCommand {
     let library = try options.course.library()
     try library.requireLesson(lesson)
     if format == nil, isatty(STDOUT_FILENO) == 1 {
-      return try TutorProgram(options).run(.lesson(lesson))
+      return try TutorProgram(options.settings).run(.lesson(lesson))
     }
     let language = options.course.language.printed
     let content = try LoadedLesson.read(lesson, in: language, from: library)

@@ -22,13 +22,7 @@ struct CourseOptions: ParsableArguments {
   @OptionGroup var language: LanguageOption
 
   /// The folder of the course, and how it was chosen.
-  var contentFolder: (path: String, origin: String) {
-    if let content { return (content, "--content") }
-    if let path = ProcessInfo.processInfo.environment["ATTN_TUTOR_CONTENT"], !path.isEmpty {
-      return (path, "ATTN_TUTOR_CONTENT")
-    }
-    return BuiltInCourse.folder
-  }
+  var contentFolder: (path: String, origin: String) { CourseFolder.choose(option: content) }
 
   func library() throws -> CourseLibrary { try CourseLibrary(at: contentFolder.path) }
 }
@@ -49,7 +43,16 @@ struct TutorOptions: ParsableArguments {
   @Flag(help: "Move nothing that you did not move.")
   var noMotion = false
 
-  var dataFolder: String { DataFolder.path(option: dataDir) }
+  var settings: TutorSettings {
+    var settings = TutorSettings()
+    settings.contentFolder = course.contentFolder.path
+    settings.dataFolder = DataFolder.path(option: dataDir)
+    settings.language = course.language.lang
+    settings.theme = theme.flatMap(Theme.named) ?? settings.theme
+    settings.glyphs = ascii ? .ascii : .unicode
+    settings.allowsMotion = !noMotion
+    return settings
+  }
 
   func validate() throws {
     if let theme, Theme.named(theme) == nil {
@@ -65,33 +68,5 @@ extension Language: ExpressibleByArgument {
     let environment = ProcessInfo.processInfo.environment
     let names = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }
     return names.first { !$0.isEmpty }?.hasPrefix("zh") == true ? .chinese : .english
-  }
-}
-
-/// The course that comes with the program, found from where the executable is.
-enum BuiltInCourse {
-  static var folder: (path: String, origin: String) {
-    let executable = URL(filePath: Self.executable).resolvingSymlinksInPath()
-    let installed = executable.deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "share/attn-tutor/Content")
-    if isCourse(installed) { return (installed.path, "installed") }
-    var folder = executable.deletingLastPathComponent()
-    while folder.path != "/" {
-      let content = folder.appending(path: "Content")
-      let isPackage = FileManager.default.fileExists(
-        atPath: folder.appending(path: "Package.swift").path)
-      if isPackage, isCourse(content) { return (content.path, "built here") }
-      folder.deleteLastPathComponent()
-    }
-    return (installed.path, "installed")
-  }
-
-  private static func isCourse(_ folder: URL) -> Bool {
-    FileManager.default.fileExists(atPath: folder.appending(path: "course.yaml").path)
-  }
-
-  private static var executable: String {
-    (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
-      ?? CommandLine.arguments[0]
   }
 }

@@ -8,20 +8,20 @@ import Tutor
 
 /// Wires the tutor to a real terminal, a real store and the real labs.
 struct TutorProgram {
-  private let options: TutorOptions
+  private let settings: TutorSettings
 
-  init(_ options: TutorOptions) { self.options = options }
+  init(_ settings: TutorSettings) { self.settings = settings }
 
   func run(_ opening: Opening) throws {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
       throw TerminalError.notATerminal
     }
-    let library = try options.course.library()
-    let (store, notice) = openStore()
-    let record = (try? store.record()) ?? Record()
+    let kept = Concurrently { [folder = settings.dataFolder] in KeptRecord(folder: folder) }
+    let library = try CourseLibrary(at: settings.contentFolder)
     let driver = try NcursesDriver(maximumColorDepth: Self.isNoColorSet ? .none : .direct)
+    let (store, record, notice) = kept.value.parts
     let state = State(
-      size: driver.size, language: options.course.language.lang,
+      size: driver.size, language: settings.language,
       appearance: appearance(depth: driver.colorDepth),
       course: CourseOverview(chapters: library.chapters), record: record, notice: notice,
       opening: opening)
@@ -32,27 +32,15 @@ struct TutorProgram {
     if let signal = driver.endingSignal { NcursesDriver.die(by: signal) }
   }
 
-  /// A store that cannot be opened does not keep anybody from learning: the tutor says so, and
-  /// keeps what happens in memory.
-  private func openStore() -> (any ProgressStore, Localized<String>?) {
-    do throws(ProgressError) {
-      let store = try SQLiteStore(folder: options.dataFolder)
-      return (store, store.notice)
-    } catch {
-      return (MemoryStore(), error.message)
-    }
-  }
-
   /// https://no-color.org: any value but an empty one.
   private static var isNoColorSet: Bool {
     ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
   }
 
   private func appearance(depth: ColorDepth) -> Appearance {
-    let chosen = options.theme.flatMap(Theme.named) ?? .dark
-    return Appearance(
-      theme: depth == .none ? .monochrome : chosen, glyphs: options.ascii ? .ascii : .unicode,
-      allowsMotion: !options.noMotion)
+    Appearance(
+      theme: depth == .none ? .monochrome : settings.theme, glyphs: settings.glyphs,
+      allowsMotion: settings.allowsMotion)
   }
 }
 
@@ -62,6 +50,7 @@ extension Services {
       loadLesson: { id, language throws(Diagnostic) in
         try LoadedLesson.read(id, in: language, from: library)
       },
+      loadGlossary: { library.readGlossary().terms },
       runLab: { Laboratory().outcome(of: $0) },
       store: store,
       writeFile: { name, contents in try OutputFile.write(contents, named: name) },

@@ -101,6 +101,7 @@ struct HeatmapLab: Lab {
     return Findings(
       results: run.results, tensors: run.tensors, steps: steps.all,
       openingStep: steps.all.count - 2,
+      openingCell: CellReference("weights", steps.focus, steps.best),
       derivation: { reference, language in
         HeatmapDerivations(run: run, language: language).derivation(of: reference)
       })

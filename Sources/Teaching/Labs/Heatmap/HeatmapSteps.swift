@@ -5,7 +5,8 @@ import Tensors
 /// What the heatmap lab shows at each step, and says of it.
 struct HeatmapSteps {
   let run: HeatmapRun
-  private let focus: Int
+  /// The query that the sentences speak of.
+  let focus: Int
   /// The keys of the row in focus, the one with the largest weight first.
   private let ranking: [Int]
 
@@ -21,7 +22,8 @@ struct HeatmapSteps {
     [scores, scaled] + (run.maskKind == .none ? [] : [masked]) + [weights, output]
   }
 
-  private var best: Int { ranking[0] }
+  /// The key that it looks at most.
+  var best: Int { ranking[0] }
 
   private func token(_ index: Int) -> String { run.tokens[index] }
 

@@ -22,17 +22,21 @@ public struct Findings: Sendable {
   public var steps: [Step]
   /// The stage that a screen opens with: the one that says most.
   public var openingStep: Int
+  /// The number that a screen opens at: the one that the sentence speaks of.
+  public var openingCell: CellReference?
   /// Where a number of a tensor comes from; nil where there is no such number.
   public var derivation: @Sendable (CellReference, Language) -> Derivation?
 
   public init(
     results: [Scalar], tensors: [NamedTensor], steps: [Step], openingStep: Int? = nil,
+    openingCell: CellReference? = nil,
     derivation: @escaping @Sendable (CellReference, Language) -> Derivation? = { _, _ in nil }
   ) {
     self.results = results
     self.tensors = tensors
     self.steps = steps
     self.openingStep = openingStep ?? max(0, steps.count - 1)
+    self.openingCell = openingCell
     self.derivation = derivation
   }
 }

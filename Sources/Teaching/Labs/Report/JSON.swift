@@ -30,7 +30,9 @@ enum JSON {
   }
 
   /// The shortest digits that give the value back; a quoted name for what JSON has no number for.
-  private static func printed(_ value: some FloatingPoint & LosslessStringConvertible, _ isFinite: Bool)
+  private static func printed(
+    _ value: some FloatingPoint & LosslessStringConvertible, _ isFinite: Bool
+  )
     -> String
   {
     if value.isNaN { return "\"NaN\"" }

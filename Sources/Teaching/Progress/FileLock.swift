@@ -3,8 +3,9 @@ import Foundation
 /// A lock that copies of the program hold in turn, and that dies with the process.
 struct FileLock {
   /// Runs `body` while no other process runs one under the same path.
-  /// - Throws: `ProgressError` where the file cannot be made, or is held for more than `patience` seconds; what
-  ///   `body` throws
+  /// - Parameter patience: seconds to wait for the one that runs
+  /// - Throws: `ProgressError` where the file cannot be made, or is held for longer; what `body`
+  ///   throws
   static func holding<Result>(
     _ path: String, patience: Double, _ body: () throws -> Result
   ) throws -> Result {

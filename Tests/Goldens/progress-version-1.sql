@@ -16,11 +16,11 @@ CREATE TABLE bookmark (
 );
 CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 INSERT INTO attempts VALUES
-  ('A1', 'scaling-sd', 1, 'transformer/scaling', '{"text":{"_0":"16"}}', 1, 1, 0, 1700000000),
-  ('A2', 'scaling-sd', 1, 'transformer/scaling', '{"text":{"_0":"8"}}', 0, 1, 0, 1600000000),
-  ('A3', 'steps-order', 2, 'attention/steps', '{"choice":{"_0":1}}', 0.75, 1, 1, 1700000001),
-  ('A4', 'scaling-instead', 1, 'transformer/scaling', '{"choices":{"_0":[0,2]}}', 2, 2, 0, 1700000002),
-  ('A5', 'from-a-later-type', 1, 'attention/steps', '{"order":{"_0":[1,0]}}', 1, 1, 0, 1700000003);
+  ('A1', 'scaling-sd', 1, 'transformer/scaling', '{"text":"16"}', 1, 1, 0, 1700000000),
+  ('A2', 'scaling-sd', 1, 'transformer/scaling', '{"text":"8"}', 0, 1, 0, 1600000000),
+  ('A3', 'steps-order', 2, 'attention/steps', '{"choice":1}', 0.75, 1, 1, 1700000001),
+  ('A4', 'scaling-instead', 1, 'transformer/scaling', '{"choices":[0,2]}', 2, 2, 0, 1700000002),
+  ('A5', 'from-a-later-type', 1, 'attention/steps', '{"order":[1,0]}', 1, 1, 0, 1700000003);
 INSERT INTO reading VALUES ('attention/steps', 0.5), ('transformer/scaling', 1);
 INSERT INTO bookmark VALUES (1, 'attention/steps', 7);
 INSERT INTO settings VALUES ('language', 'zh');

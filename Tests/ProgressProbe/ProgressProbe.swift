@@ -3,18 +3,21 @@ import Progress
 import Quiz
 
 /// Appends attempts to the record in a folder, and says of each that it was kept:
-/// `ProgressProbe FOLDER NAME COUNT` prints `NAME-1`, `NAME-2`, … as each is saved.
+/// `ProgressProbe FOLDER NAME COUNT` prints `NAME-1`, `NAME-2`, … as each is saved. Where the record
+/// cannot be kept it prints why, then the items that can still be read, and exits with 1.
 ///
-/// The tests run several at once, and kill one in the middle.
+/// The tests run several at once, kill one in the middle, and have one run as a user who may not
+/// write (`ProgressProbe FOLDER NAME COUNT UID`), since permissions do not stop root.
 @main
 enum ProgressProbe {
   static func main() {
     let arguments = CommandLine.arguments
-    guard arguments.count == 4, let count = Int(arguments[3]) else {
-      say("ProgressProbe FOLDER NAME COUNT")
+    guard (4...5).contains(arguments.count), let count = Int(arguments[3]) else {
+      say("ProgressProbe FOLDER NAME COUNT [UID]")
       exit(64)
     }
-    do {
+    if arguments.count == 5, let user = uid_t(arguments[4]) { setuid(user) }
+    do throws(ProgressError) {
       let store = try SQLiteStore(folder: arguments[1])
       for number in 1...max(1, count) {
         let id = "\(arguments[2])-\(number)"
@@ -22,7 +25,9 @@ enum ProgressProbe {
         say(id)
       }
     } catch {
-      say("\(error)")
+      say(error.message.english)
+      let record = SQLiteStore.recordWithoutWriting(folder: arguments[1])
+      for item in (record?.latest.keys.sorted() ?? []) { say(item) }
       exit(1)
     }
   }

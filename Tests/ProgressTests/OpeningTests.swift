@@ -1,3 +1,4 @@
+import Course
 import Foundation
 import Progress
 import Quiz
@@ -117,33 +118,81 @@ struct OpeningTests {
   }
 
   /// Permissions do not stop root, who runs tests in containers; these stop everybody.
-  enum Obstacle: CaseIterable {
+  enum InTheWay: CaseIterable {
     case fileForAFolder, folderForTheFile, folderForTheLock
   }
 
-  @Test(arguments: Obstacle.allCases) func whatCannotBeWrittenIsSaid(obstacle: Obstacle) throws {
+  @Test(arguments: InTheWay.allCases) func whatCannotBeWrittenIsSaid(obstacle: InTheWay) throws {
     let folder = try RecordFolder()
-    let (path, reason): (String, String)
+    let (path, reason): (String, Localized<String>)
     switch obstacle {
     case .fileForAFolder:
       try folder.write(Data())
-      (path, reason) = (folder.file + "/record/progress.sqlite", "Not a directory")
+      (path, reason) = (folder.file + "/record/progress.sqlite", Obstacle.notFolder.words)
     case .folderForTheFile:
       try makeFolder(folder.file)
-      (path, reason) = (folder.file, "Is a directory")
+      (path, reason) = (folder.file, Obstacle.isFolder.words)
     case .folderForTheLock:
       try makeFolder(folder.file + ".lock")
-      (path, reason) = (folder.file + ".lock", "Is a directory")
+      (path, reason) = (folder.file + ".lock", Obstacle.isFolder.words)
     }
     let error = #expect(throws: ProgressError.self) {
       try SQLiteStore(folder: obstacle == .fileForAFolder ? folder.file + "/record" : folder.path)
     }
     let message = try #require(error).message
-    #expect(message.english == "\(path) cannot be written (\(reason)); this session is not kept.")
-    #expect(message.chinese == "无法写入 \(path)（\(reason)）；本次学习不会保存。")
+    #expect(
+      message.english == "\(path) cannot be written (\(reason.english)); this session is not kept.")
+    #expect(message.chinese == "无法写入 \(path)（\(reason.chinese)）；本次学习不会保存。")
+  }
+
+  /// A value of a type that its column does not promise, which SQLite allows, is passed over.
+  @Test(arguments: [
+    "UPDATE attempts SET score = 'much' WHERE id = 'A3'",
+    "UPDATE attempts SET version = 1e300 WHERE id = 'A3'",
+    "UPDATE attempts SET answer = x'ff00' WHERE id = 'A3'",
+    "UPDATE attempts SET answer = '{}' WHERE id = 'A3'",
+  ])
+  func aStrangeValueCostsItsRowOnly(sql: String) throws {
+    let folder = try RecordFolder()
+    try folder.makeFile(try RecordFolder.versionOne() + sql + ";")
+    let record = try folder.store().record()
+    #expect(record.latest.keys.sorted() == ["scaling-instead", "scaling-sd"])
+    #expect(record.bookmark == Bookmark(lesson: "attention/steps", block: 7))
+  }
+
+  @Test(
+    arguments: [
+      ("UPDATE reading SET share = 'all'", \Record.reading.count, 0),
+      ("UPDATE settings SET value = x'ff'", \Record.settings.count, 0),
+      ("UPDATE bookmark SET block = 'first'", \Record.bookmarks, 0),
+    ] as [(String, KeyPath<Record, Int> & Sendable, Int)])
+  func aStrangePlaceOrSettingIsPassedOver(
+    sql: String, count: KeyPath<Record, Int> & Sendable, expected: Int
+  ) throws {
+    let folder = try RecordFolder()
+    try folder.makeFile(try RecordFolder.versionOne() + sql + ";")
+    let record = try folder.store().record()
+    #expect(record[keyPath: count] == expected)
+    #expect(record.latest.count == 3)
+  }
+
+  /// Where nothing can be written, what was learnt before can still be shown.
+  @Test(arguments: [false, true]) func aRecordIsReadWithoutWriting(isWAL: Bool) throws {
+    let folder = try RecordFolder(name: "100% mine? #1 我的")
+    try folder.makeFile(try RecordFolder.versionOne(), isWAL: isWAL)
+    let before = try folder.bytes()
+    let record = try #require(SQLiteStore.recordWithoutWriting(folder: folder.path))
+    #expect(record.latest.count == 3)
+    #expect(record.settings == ["language": "zh"])
+    #expect(try folder.bytes() == before)
+    #expect(SQLiteStore.recordWithoutWriting(folder: folder.path + "/none") == nil)
   }
 
   private func makeFolder(_ path: String) throws {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
   }
+}
+
+extension Record {
+  fileprivate var bookmarks: Int { bookmark == nil ? 0 : 1 }
 }

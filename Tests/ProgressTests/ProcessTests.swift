@@ -34,16 +34,56 @@ import Testing
   }
 }
 
+/// What a user sees who may not write. Tests often run as root, whom permissions do not stop, so a
+/// copy runs as nobody.
+struct ReadOnlyTests {
+  static let nobody = 65534
+
+  /// - Parameters:
+  ///   - folderMode, fileMode: the permissions of the folder and of the record in it
+  ///   - part: which of the two is named
+  @Test(arguments: [(0o755, 0o644, ""), (0o777, 0o444, "/progress.sqlite")])
+  func aRecordThatMayNotBeWrittenIsSaidAndRead(
+    folderMode: Int, fileMode: Int, part: String
+  ) throws {
+    let folder = try RecordFolder()
+    do { try folder.store().save(.answered(.sample("a"))) }
+    try setMode(fileMode, of: folder.file)
+    try setMode(folderMode == 0o755 && geteuid() != 0 ? 0o555 : folderMode, of: folder.path)
+    defer { try? setMode(0o755, of: folder.path) }
+    for ending in ["-wal", "-shm", ".lock"] {
+      try? FileManager.default.removeItem(atPath: folder.file + ending)
+    }
+    let before = try folder.bytes()
+
+    let probe = try Probe(in: folder.path, named: "b", count: 1, user: Self.nobody)
+    let said = probe.acknowledged()
+    #expect(probe.status() == 1)
+    #expect(
+      said == [
+        "\(folder.path)\(part) cannot be written (permission denied); this session is not kept.",
+        "a",
+      ])
+    #expect(try folder.bytes() == before)
+  }
+
+  private func setMode(_ mode: Int, of path: String) throws {
+    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+  }
+}
+
 /// A copy of `ProgressProbe` that runs.
 private struct Probe {
   private let process = Process()
   private let output = Pipe()
 
-  init(in folder: String, named name: String, count: Int) throws {
+  /// - Parameter user: whom it runs as, where the tests run as root
+  init(in folder: String, named name: String, count: Int, user: Int? = nil) throws {
     let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     process.executableURL = URL(fileURLWithPath: own).deletingLastPathComponent()
       .appendingPathComponent("ProgressProbe")
-    process.arguments = [folder, name, "\(count)"]
+    let identity = geteuid() == 0 ? user.map { ["\($0)"] } ?? [] : []
+    process.arguments = [folder, name, "\(count)"] + identity
     process.standardOutput = output
     try process.run()
   }

@@ -5,10 +5,11 @@ import Quiz
 
 /// A folder for a record, removed with the value that holds it.
 final class RecordFolder {
-  let path = FileManager.default.temporaryDirectory.path + "/progress-" + UUID().uuidString
+  let path: String
   var file: String { path + "/progress.sqlite" }
 
-  init() throws {
+  init(name: String = "progress") throws {
+    path = FileManager.default.temporaryDirectory.path + "/\(name)-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 
@@ -27,6 +28,17 @@ final class RecordFolder {
       try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
     }
     try queue.write { try $0.execute(sql: script) }
+    try queue.close()
+  }
+
+  /// Runs `body` while another connection is in the middle of writing.
+  func whileWriting(_ body: () throws -> Void) throws {
+    let queue = try DatabaseQueue(path: file)
+    try queue.writeWithoutTransaction { database in
+      try database.execute(sql: "BEGIN IMMEDIATE")
+      try body()
+      try database.execute(sql: "ROLLBACK")
+    }
     try queue.close()
   }
 

@@ -83,6 +83,7 @@ struct RecordTests {
 
   @Test(arguments: [
     (["ATTN_TUTOR_DATA": "/a", "XDG_DATA_HOME": "/x", "HOME": "/h"], "/o" as String?, "/o"),
+    (["ATTN_TUTOR_DATA": "/a", "HOME": "/h"], "", "/a"),
     (["ATTN_TUTOR_DATA": "/a", "XDG_DATA_HOME": "/x", "HOME": "/h"], nil, "/a"),
     (["ATTN_TUTOR_DATA": "", "XDG_DATA_HOME": "/x", "HOME": "/h"], nil, "/x/attn-tutor"),
     (["XDG_DATA_HOME": "", "HOME": "/h"], nil, "/h/.local/share/attn-tutor"),

@@ -84,6 +84,10 @@ struct NumericGradingTests {
     Typed("0.001", "1e\u{2212}3"), Typed("0.001", ".001"), Typed("0.001", "1e3", false),
     Typed("1200", "1.2×10^3"), Typed("1200", "1.2*10^3"), Typed("1200", "1.2 · 10^3"),
     Typed("1200", "0.000012×10^8"), Typed("1200", "12000000000000000000×10^-16"),
+    Typed("1200", "1.2×10³"), Typed("1200", "1.2x10^3"), Typed("1200", "1.2 x 10³"),
+    Typed("0.001", "10⁻³"), Typed("0.001", "10^-3"), Typed("1024", "2^10"), Typed("1024", "２¹⁰"),
+    Typed("1024", "2^11", false), Typed("0.0078125", "2^-7"), Typed("2560", "5 × 2^9"),
+    Typed("0.375", "3÷8"), Typed("0.375", "3⁄8"),
     Typed("0.375", "3/8"), Typed("0.375", "8/3", false), Typed("-0.375", "-3/8"),
     Typed("1024", "1,024"), Typed("1024", "1 024"), Typed("1024", "1\u{202F}024"),
     Typed("1024", "１，０２４"), Typed("1048576", "1,048,576"), Typed("1024.5", "1,024.5"),
@@ -109,7 +113,8 @@ struct NumericGradingTests {
     Typed("192", "192 KiB", false, unit: "KB"), Typed("192", "192000 bytes", unit: "KB"),
     Typed("192", "192000 字节", unit: "KB"), Typed("2", "2048 KiB", unit: "MiB"),
     Typed("2", "2048 KB", false, unit: "MiB"), Typed("1", "1024 GiB", unit: "TiB"),
-    Typed("2", "2 nats", unit: "nats"),
+    Typed("2", "2 nats", unit: "nats"), Typed("2", "2 Nats", unit: "nats"),
+    Typed("8", "8 m²", unit: "m²"),
   ]
 
   @Test(arguments: forms + tolerances + units) func isRightOrWrong(typed: Typed) throws {
@@ -121,7 +126,9 @@ struct NumericGradingTests {
   /// What cannot be read as a number is asked again, not marked wrong.
   @Test(arguments: [
     "", " ", "many", "twelve", "1/0", "1/2/3", "1,02", "12,5", "0,125", "1,0245", "1 2e3", "--5",
-    ".", "-", "1..2", "×10^3", "2×3", "1×10^2.5", "nan", "inf", "1e999", "1×10^999", "٣", "½",
+    ".", "-", "1..2", "×10^3", "2×3", "1×10^2.5", "2^^3", "2^3^2", "-2^2", "10^999",
+    "10^99999999999999999999", "0^0",
+    "1/10^-400", "1e308/1e-308", "nan", "inf", "1e999", "1×10^999", "٣", "½",
     "x = 3",
   ])
   func whatIsNoNumberIsNotJudged(text: String) throws {

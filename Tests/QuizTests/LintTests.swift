@@ -26,27 +26,44 @@ struct LintTests {
     }
   }
 
-  static let different =
-    "first/a.zh.md:8:1: error: item 'one' has another type, answer or value than at first/a.en.md:8:1"
-
   static let faults = [
     Fault("none", "first/a.en.md", "red", "orange"),
     Fault(
       "dead anchor", "first/a.en.md", "\"#colors\"", "\"#colours\"",
-      "first/a.en.md:8:1: error: item 'one': lesson 'first/a' has no heading '#colours'; did you mean '#colors'?"
+      "first/a.en.md:16:9: error: lesson 'first/a' has no heading '#colours'; did you mean '#colors'?"
     ),
     Fault(
       "dead lesson", "first/a.zh.md", "\"#colors\"", "first/b#colors",
-      "first/a.zh.md:8:1: error: item 'one': there is no lesson 'first/b'; did you mean 'first/a'?"
-    ),
+      "first/a.zh.md:16:9: error: there is no lesson 'first/b'; did you mean 'first/a'?"),
+    Fault(
+      "dead link in a prompt", "first/a.en.md", "prompt: Which?", "prompt: Which [one](first/b)?",
+      "first/a.en.md:10:15: error: there is no lesson 'first/b'; did you mean 'first/a'?"),
+    Fault(
+      "dead link in a choice", "first/a.en.md", "[red,", "[\"[red](#rot)\",",
+      "first/a.en.md:11:12: error: lesson 'first/a' has no heading '#rot'"),
+    Fault(
+      "claim in an item", "first/a.en.md", "It is green.", "It is [1](claim:green).",
+      "first/a.en.md:13:16: error: the claim 'green' stands in a quiz item, where none is proven"),
     Fault(
       "no hint", "first/a.zh.md", "hint: 看。\n", "",
       "first/a.zh.md:8:1: warning: item 'one' has no hint"),
-    Fault("another answer", "first/a.zh.md", "answer: 2", "answer: 3", different),
-    Fault("more choices", "first/a.zh.md", "蓝]", "蓝, 紫]", different),
-    Fault("other points", "first/a.zh.md", "points: 2", "points: 3", different),
     Fault(
-      "another type", "first/a.zh.md", "type: single", "type: multiple", different),
+      "another answer", "first/a.zh.md", "answer: 2", "answer: 3",
+      "first/a.zh.md:12:9: error: item 'one': answer is 3 here and 2 at first/a.en.md:12:9"),
+    Fault(
+      "more choices", "first/a.zh.md", "蓝]", "蓝, 紫]",
+      "first/a.zh.md:11:10: error: item 'one': choices is a list of 4 here and a list of 3 at first/a.en.md:11:10"
+    ),
+    Fault(
+      "other points", "first/a.zh.md", "points: 2", "points: 3",
+      "first/a.zh.md:15:9: error: item 'one': points is 3.0 here and 2.0 at first/a.en.md:15:9"),
+    Fault(
+      "one has a difficulty", "first/a.zh.md", "points: 2", "points: 2\ndifficulty: 3",
+      "first/a.zh.md:16:13: error: item 'one': difficulty is 3 here and none at first/a.en.md:8:1"),
+    Fault(
+      "another type", "first/a.zh.md", "type: single", "type: multiple",
+      "first/a.zh.md:9:7: error: item 'one': type is multiple here and single at first/a.en.md:9:7"
+    ),
     Fault(
       "what reading finds", "first/a.en.md", "answer: 2", "answer: 4",
       "first/a.en.md:12:9: error: the answer is not among the choices, expected a number from 1 to 3 or the text of a choice"

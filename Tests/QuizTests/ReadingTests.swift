@@ -90,6 +90,20 @@ struct ReadingTests {
     Slip(
       Sample.single, "answer: 2", "answer: [2]", "14:11: error: 'answer' must be one choice"),
     Slip(
+      Sample.single, "[red, green, blue]", "[8, 4, 2]",
+      "14:11: error: '2' is both the number of choice 2 and the text of choice 3; write the text in quotes, or the number 3"
+    ),
+    Slip(
+      Sample.single, "[red, green, blue]", "[red, green, \"**red**\"]",
+      "13:25: error: this choice is the same as choice 1"),
+    Slip(
+      Sample.single, "[red, green, blue]", "[red, green, \" \"]", "13:25: error: a choice is empty"),
+    Slip(
+      Sample.multiple, "[1, 3]", "[1, 3, a]", "14:18: error: 'answer' names choice 1 twice"),
+    Slip(
+      Sample.multiple, ", 4: no}", "}", "15:3: error: 'explain' has no reason for choice 4"),
+    Slip(Sample.single, "explain: It is green.", "explain:", "15:3: error: 'explain' is empty"),
+    Slip(
       Sample.multiple, "[1, 3]", "[]", "14:11: error: 'answer' must name at least one choice"),
     Slip(
       Sample.multiple, "[1, 3]", "[1, 5]",
@@ -158,7 +172,7 @@ struct ReadingTests {
 
   /// The key names a choice by its number from 1, or by its text as it is written.
   @Test(arguments: [
-    ("[red, green, blue]", "2", 1), ("[red, green, blue]", "green", 1), ("[8, 4, 2]", "2", 1),
+    ("[red, green, blue]", "2", 1), ("[red, green, blue]", "green", 1), ("[8, 2, 4]", "2", 1),
     ("[8, 4, 2]", "\"2\"", 2), ("[\"$d$\", \"$d^2$\"]", "\"$d^2$\"", 1),
     ("[\"`nan`\", \"*zero*\"]", "\"*zero*\"", 1), ("[\"`nan`\", \"*zero*\"]", "zero", 1),
   ])
@@ -176,12 +190,12 @@ struct ReadingTests {
 
   @Test(arguments: [
     ("0.01", Tolerance.absolute(0.01)), ("1e-3", .absolute(0.001)), ("0", .absolute(0)),
-    ("25%", .relative(0.25)),
+    ("25%", .relative(0.25)), ("1 %", .relative(0.01)),
   ])
   func theToleranceIsAWidthOrAShare(text: String, tolerance: Tolerance) {
     #expect(Tolerance(text) == tolerance)
   }
 
-  @Test(arguments: ["", "%", "wide", "-0.1", "-1%", "nan", "inf%", "1 %%"])
+  @Test(arguments: ["", "%", "wide", "-0.1", "-1%", "nan", "inf%", "1 %%", "0x1p3"])
   func whatIsNoToleranceIsRefused(text: String) { #expect(Tolerance(text) == nil) }
 }

@@ -1,6 +1,7 @@
 import Canvas
 import Course
 import Figures
+import Progress
 
 /// What the screens say, in both languages. Screen-specific words stand beside their screens.
 enum Strings {
@@ -19,9 +20,10 @@ enum Strings {
   }
 
   static func notSaved(_ error: any Error) -> Localized<String> {
-    Localized(
-      en: "This could not be saved; it is kept until you quit.",
-      zh: "没能保存，退出前仍会保留。")
+    (error as? ProgressError)?.message
+      ?? Localized(
+        en: "This could not be saved; it is kept until you quit.",
+        zh: "没能保存，退出前仍会保留。")
   }
 
   static let spokenAnswer = Localized(

@@ -7,7 +7,7 @@ public enum DataFolder {
   public static func path(
     option: String?, environment: [String: String] = ProcessInfo.processInfo.environment
   ) -> String {
-    if let option { return option }
+    if let option, !option.isEmpty { return option }
     if let path = environment["ATTN_TUTOR_DATA"], !path.isEmpty { return path }
     // The XDG specification has relative paths ignored.
     if let path = environment["XDG_DATA_HOME"], path.hasPrefix("/") { return path + "/attn-tutor" }

@@ -64,10 +64,10 @@ struct QuizCommand: ParsableCommand {
       try LoadedLesson.read(id, in: language, from: library).items.compactMap { try? $0.get() }
     }
     let sheet = try AnswerSheet(json: data, file: path, items: items)
-    let report = try sheet.graded(file: path)
+    let report = try sheet.graded()
     switch format {
     case .json: try output(report.json)
-    case .text: try output(report.text, terminator: "")
+    case .text: try output(report.text(in: language), terminator: "")
     }
   }
 }

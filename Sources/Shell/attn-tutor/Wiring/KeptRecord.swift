@@ -11,13 +11,10 @@ struct KeptRecord: Sendable {
   init(folder: String) {
     do throws(ProgressError) {
       let store = try SQLiteStore(folder: folder)
-      do {
-        parts = (store, try store.record(), store.notice)
-      } catch {
-        throw .cannotOpen(path: store.path, reason: "\(error)")
-      }
+      parts = (store, try store.record(), store.notice)
     } catch {
-      parts = (MemoryStore(), Record(), error.message)
+      let record = SQLiteStore.recordWithoutWriting(folder: folder) ?? Record()
+      parts = (MemoryStore(record: record), record, error.message)
     }
   }
 }

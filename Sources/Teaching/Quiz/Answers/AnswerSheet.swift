@@ -1,103 +1,79 @@
 import Course
 import FoundationEssentials
 
-/// A file of answers, graded without a screen:
-/// `{"answers": {"ITEM-ID": ANSWER, …}}`.
+/// A file of answers, graded without a screen: `{"answers": {"ITEM-ID": ANSWER, …}}`.
+///
+/// ```swift
+/// let report = try AnswerSheet(json: data, file: "me.json", items: items).graded()
+/// print(report.json)
+/// ```
 public struct AnswerSheet: Sendable {
-  private let answers: [(item: Item, answer: Answer)]
+  private struct Entry: Sendable {
+    var item: Item
+    var answer: Answer
+    var place: Place
+  }
 
-  /// - Throws: a `Diagnostic` with the place in the file for bad JSON, an item that is not there, or
-  ///   an answer of a kind that the item does not take
+  private var entries: [Entry] = []
+
+  /// - Parameter items: the items that may be answered; the report is in their order
+  /// - Throws: a `Diagnostic` with the place in the file for bad JSON, an item that is not there or
+  ///   is answered twice, or an answer of a kind that the item does not take
   public init(json: Data, file: String, items: [Item]) throws(Diagnostic) {
-    let place = Place(file: file)
-    let document: Document
-    do {
-      document = try JSONDecoder().decode(Document.self, from: json)
-    } catch {
-      throw Diagnostic(
-        at: place, #"this is no file of answers, expected {"answers": {"ITEM-ID": ANSWER, …}}"#)
+    guard let text = String(validating: json, as: UTF8.self) else {
+      throw Diagnostic(at: Place(file: file), "this is no UTF-8 text")
     }
-    let known = Dictionary(items.map { ($0.id, $0) }) { first, _ in first }
-    var answers: [(item: Item, answer: Answer)] = []
-    for (id, value) in document.answers.sorted(by: { $0.key < $1.key }) {
-      guard let item = known[id] else {
-        let hint = nearest(to: id, among: known.keys.sorted()).map { "; did you mean '\($0)'?" }
-        throw Diagnostic(at: place, "there is no item '\(id)'\(hint ?? "")")
+    let mark: Character = "\u{FEFF}"
+    let root = try JSONParser.parse(
+      text.first == mark ? String(text.dropFirst()) : text, file: file)
+    let places = Dictionary(
+      items.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first }
+    )
+    var answered: [Int: Entry] = [:]
+    for member in try Self.answers(in: root) {
+      guard let index = places[member.key] else {
+        let hint = nearest(to: member.key, among: items.map(\.id))
+          .map { "; did you mean '\($0)'?" }
+        throw Diagnostic(
+          at: member.keyPlace, "there is no item '\(member.key)'\(hint ?? "")")
       }
-      answers.append((item, try item.answer(value, at: place)))
+      guard answered[index] == nil else {
+        throw Diagnostic(at: member.keyPlace, "the item '\(member.key)' is answered twice")
+      }
+      let item = items[index]
+      do throws(Diagnostic) {
+        let answer = try item.content.answer(from: member.value)
+        answered[index] = Entry(item: item, answer: answer, place: member.value.place)
+      } catch {
+        throw Diagnostic(at: error.place, "item '\(item.id)': \(error.message)")
+      }
     }
-    self.answers = answers
+    entries = answered.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  private static func answers(in root: JSONNode) throws(Diagnostic) -> [JSONNode.Member] {
+    var place = root.place
+    if case .object(let members) = root.value {
+      if let member = members.first(where: { $0.key == "answers" }) {
+        if case .object(let answers) = member.value.value { return answers }
+        place = member.value.place
+      }
+    }
+    throw Diagnostic(
+      at: place, #"this is no file of answers, expected {"answers": {"ITEM-ID": ANSWER, …}}"#)
   }
 
   /// - Throws: where an answer cannot be read, as a number that is none
-  public func graded(file: String) throws(Diagnostic) -> GradeReport {
+  public func graded() throws(Diagnostic) -> GradeReport {
     var items: [GradeReport.Entry] = []
-    for (item, answer) in answers {
+    for entry in entries {
       do throws(AnswerError) {
-        items.append(GradeReport.Entry(item, try item.grade(answer)))
+        items.append(GradeReport.Entry(entry.item, try entry.item.grade(entry.answer)))
       } catch {
         throw Diagnostic(
-          at: Place(file: file), "item '\(item.id)': \(error.message.english)")
+          at: entry.place, "item '\(entry.item.id)': \(error.message.english)")
       }
     }
     return GradeReport(items)
-  }
-
-  private struct Document: Decodable {
-    var answers: [String: Value]
-  }
-
-  /// An answer as JSON has it.
-  enum Value: Decodable {
-    case number(Double)
-    case text(String)
-    case list([Value])
-
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.singleValueContainer()
-      if let list = try? container.decode([Value].self) {
-        self = .list(list)
-      } else if let number = try? container.decode(Double.self) {
-        self = .number(number)
-      } else {
-        self = .text(try container.decode(String.self))
-      }
-    }
-  }
-}
-
-extension Item {
-  /// An answer of a file as this item takes it: choices are numbers from 1, or texts.
-  fileprivate func answer(_ value: AnswerSheet.Value, at place: Place) throws(Diagnostic) -> Answer
-  {
-    switch (self, value) {
-    case (.single(let item), _):
-      return .choice(try choice(value, among: item.choices, at: place))
-    case (.multiple(let item), .list(let values)):
-      var marked: Set<Int> = []
-      for value in values { marked.insert(try choice(value, among: item.choices, at: place)) }
-      return .choices(marked)
-    case (.multiple, _):
-      throw Diagnostic(at: place, "item '\(id)': expected a list of choices")
-    case (.numeric, .number(let number)): return .text("\(number)")
-    case (.numeric, .text(let text)): return .text(text)
-    case (.numeric, .list):
-      throw Diagnostic(at: place, "item '\(id)': expected a number")
-    }
-  }
-
-  private func choice(
-    _ value: AnswerSheet.Value, among choices: [[Inline]], at place: Place
-  ) throws(Diagnostic) -> Int {
-    switch value {
-    case .number(let number):
-      if let index = Int(exactly: number), choices.indices.contains(index - 1) { return index - 1 }
-    case .text(let text):
-      if let index = choices.index(ofChoice: text) { return index }
-    case .list: break
-    }
-    throw Diagnostic(
-      at: place,
-      "item '\(id)': expected a number from 1 to \(choices.count) or the text of a choice")
   }
 }

@@ -38,6 +38,7 @@ public struct GradeReport: Sendable, Encodable {
       correct: items.count { $0.correct }, count: items.count)
   }
 
+  /// Keys in alphabetical order, so that the same answers give the same bytes.
   public var json: String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -45,9 +46,27 @@ public struct GradeReport: Sendable, Encodable {
     return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
   }
 
-  public var text: String {
-    items.map { "\($0.correct ? "right" : "wrong")  \($0.id)  \($0.score)/\($0.points)\n" }.joined()
-      + "\(totals.correct) of \(totals.count) right, \(totals.score) of \(totals.points) points\n"
+  /// A line an item, then the sum.
+  public func text(in language: Language) -> String {
+    let (right, partly, wrong) =
+      language == .english ? ("right ", "partly", "wrong ") : ("正确", "部分", "错误")
+    let expected = language == .english ? "expected" : "应为"
+    let lines = items.map { item in
+      let verdict = item.correct ? right : item.score > 0 ? partly : wrong
+      let line = "\(verdict)  \(item.id)  \(short(item.score))/\(short(item.points))"
+      return item.correct ? line : line + "  \(expected) \(item.expected)"
+    }
+    let (score, points) = (short(totals.score), short(totals.points))
+    let sum = Localized(
+      en: "\(totals.correct) of \(totals.count) right, \(score) of \(points) points",
+      zh: "答对 \(totals.correct)/\(totals.count) 题，得分 \(score)/\(points)")
+    return (lines + [sum[language]]).joined(separator: "\n") + "\n"
+  }
+
+  /// At most three decimals, and none where there is nothing to say.
+  private func short(_ value: Double) -> String {
+    let rounded = (value * 1000).rounded() / 1000
+    return Int(exactly: rounded).map { "\($0)" } ?? "\(rounded)"
   }
 }
 

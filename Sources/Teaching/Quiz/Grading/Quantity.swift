@@ -1,26 +1,36 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// A number as a learner types it, with the unit behind it.
 ///
-/// Full-width digits, the Unicode minus, `1,024`, `3/8`, `1.2×10^3` and `50%` are all read.
+/// `1,024`, `1 024`, `3/8`, `1.2e3`, `1.2×10^3`, `10³`, `2^20`, `50%`, `１２．５` and the Unicode
+/// minus are all read.
 struct Quantity: Equatable {
   var value: Double
   /// Empty where there is none.
   var unit: String
 
   init(_ typed: String) throws(AnswerError) {
-    let text = Self.folded(typed)
+    let text = typed.folded
     let number = Self.numberPrefix(of: text)
-    guard let value = Self.value(of: number) else { throw .notANumber(typed) }
+    guard let value = Self.quotient(number) else { throw .notANumber(typed) }
     self.value = value
-    unit = String(text.dropFirst(number.count).drop { $0 == " " })
+    unit = text.dropFirst(number.count).trimmed
   }
 
-  /// The value in the unit that is asked for.
+  /// The value in the unit that is asked for; a bare number is in that unit.
   func value(in expected: String?) throws(AnswerError) -> Double {
-    if unit.isEmpty || unit == expected { return value }
+    if unit.isEmpty { return value }
     guard let expected else {
       if unit == "%" { return value / 100 }
       throw .unknownUnit(unit, expected: nil)
     }
+    if unit.lowercased() == expected.folded.lowercased() { return value }
     guard let from = Self.byteFactor(unit), let to = Self.byteFactor(expected) else {
       throw .unknownUnit(unit, expected: expected)
     }
@@ -34,24 +44,6 @@ struct Quantity: Equatable {
     let name = unit.lowercased()
     let plain = ["byte": "b", "bytes": "b", "字节": "b"][name] ?? name
     return decimal[plain] ?? binary[plain]
-  }
-
-  /// Full-width forms as ASCII, all minus signs as one, white space as blanks.
-  private static func folded(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0xFF01...0xFF5E:
-        result.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
-      case 0x2212, 0x2013, 0x2012: result.append("-")
-      case 0x3000, 0xA0, 0x2009, 0x202F: result.append(" ")
-      case 0x00B7, 0x22C5, 0x2217: result.append("*")
-      case 0x3002: result.append(".")
-      case 0x00D7: result.append("*")
-      default: result.append(scalar)
-      }
-    }
-    return String(result).trimmingBlanks
   }
 
   /// The longest start of the text that consists of what numbers are written with.
@@ -71,35 +63,40 @@ struct Quantity: Equatable {
     return text[..<end]
   }
 
-  private static func value(of number: Substring) -> Double? {
-    let parts = number.split(separator: "/", omittingEmptySubsequences: false)
+  // MARK: Reading the number
+
+  /// `a` or `a/b`.
+  private static func quotient(_ text: Substring) -> Double? {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard let above = parts.first.flatMap(product) else { return nil }
+    guard parts.count > 1 else { return above }
+    guard parts.count == 2, let below = product(parts[1]), below != 0 else { return nil }
+    return finite(above / below)
+  }
+
+  /// A decimal number, a power, or a number times a power: `1.2*10^3`.
+  private static func product(_ text: Substring) -> Double? {
+    let parts = text.split(separator: "*", omittingEmptySubsequences: false)
     switch parts.count {
-    case 1: return scientific(parts[0])
+    case 1: return decimal(text) ?? power(text)
     case 2:
-      guard let above = scientific(parts[0]), let below = scientific(parts[1]), below != 0 else {
-        return nil
-      }
-      return above / below
+      guard let mantissa = decimal(parts[0]), let size = power(parts[1]) else { return nil }
+      return finite(mantissa * size)
     default: return nil
     }
   }
 
-  /// A decimal number, or one times a power of ten: `1.2*10^3`.
-  private static func scientific(_ text: Substring) -> Double? {
-    let parts = text.split(separator: "*", omittingEmptySubsequences: false)
-    guard parts.count == 2 else { return parts.count == 1 ? decimal(text) : nil }
-    let power = parts[1].split(separator: "^", omittingEmptySubsequences: false)
-    guard power.count == 2, decimal(power[0]) == 10, let exponent = decimal(power[1]),
-      let whole = Int(exactly: exponent), let size = Double("1e\(whole)"),
-      let mantissa = decimal(parts[0])
+  /// `10^3`, `2^-7`; exponents are whole.
+  private static func power(_ text: Substring) -> Double? {
+    let parts = text.split(separator: "^", omittingEmptySubsequences: false)
+    guard parts.count == 2, let base = decimal(parts[0]), base > 0,
+      let exponent = Int(parts[1].trimmed)
     else { return nil }
-    return finite(mantissa * size)
+    return finite(pow(base, Double(exponent)))
   }
 
   private static func decimal(_ text: Substring) -> Double? {
-    let plain = String(text).trimmingBlanks
-    guard let grouped = withoutGroups(plain) else { return nil }
-    return finite(Double(grouped))
+    withoutGroups(text.trimmed).flatMap(Double.init).flatMap(finite)
   }
 
   /// Takes the separators of thousands out; nil where they stand elsewhere: `0,125` is a decimal
@@ -107,7 +104,7 @@ struct Quantity: Equatable {
   private static func withoutGroups(_ text: String) -> String? {
     guard text.contains(",") || text.contains(" ") else { return text }
     let whole = text.prefix { $0 != "." }
-    let groups = whole.split(omittingEmptySubsequences: false) { ",  ".contains($0) }
+    let groups = whole.split(omittingEmptySubsequences: false) { ", ".contains($0) }
     let head = groups[0].drop { "+-".contains($0) }
     guard (1...3).contains(head.count), head.first != "0",
       groups.dropFirst().allSatisfy({ $0.count == 3 && $0.allSatisfy(\.isNumber) })
@@ -115,11 +112,45 @@ struct Quantity: Equatable {
     return groups.joined() + text.dropFirst(whole.count)
   }
 
-  private static func finite(_ value: Double?) -> Double? { value?.isFinite == true ? value : nil }
+  private static func finite(_ value: Double) -> Double? { value.isFinite ? value : nil }
 }
 
 extension String {
-  fileprivate var trimmingBlanks: String {
-    String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+  /// Full-width forms as ASCII, each sign in its one form, superscripts behind a `^`, white space as
+  /// blanks.
+  fileprivate var folded: String {
+    var result = String.UnicodeScalarView()
+    var isRaised = false
+    for scalar in unicodeScalars {
+      let raised = Self.superscripts[scalar]
+      if raised != nil, !isRaised { result.append("^") }
+      isRaised = raised != nil
+      switch scalar.value {
+      case _ where raised != nil: result.append(raised ?? scalar)
+      case 0xFF01...0xFF5E: result.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
+      case 0x2010...0x2013, 0x2212: result.append("-")
+      case 0x3000, 0xA0, 0x2009, 0x202F, 0x09, 0x0A, 0x0D: result.append(" ")
+      case 0xD7, 0xB7, 0x22C5, 0x2217: result.append("*")
+      case 0xF7, 0x2044, 0x2215: result.append("/")
+      case 0x3002: result.append(".")
+      default: result.append(scalar)
+      }
+    }
+    var text = String(result).trimmed
+    // The letter x stands for a times sign where a power of ten follows.
+    for form in ["x10^", "x 10^", "X10^", "X 10^"] { text = text.replacing(form, with: "*10^") }
+    return text
+  }
+
+  private static let superscripts: [Unicode.Scalar: Unicode.Scalar] = [
+    "⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8",
+    "⁹": "9", "⁻": "-", "⁺": "+",
+  ]
+}
+
+extension StringProtocol {
+  /// Without the white space at both ends.
+  var trimmed: String {
+    String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
   }
 }

@@ -1,7 +1,7 @@
 import Course
 
 /// `numeric`: a value within a tolerance, with or without its unit.
-public struct NumericValue: Sendable, Equatable, Gradable {
+public struct NumericValue: ItemType {
   public var common: ItemCommon
   public var answer: Double
   /// The answer as the course writes it.
@@ -10,7 +10,36 @@ public struct NumericValue: Sendable, Equatable, Gradable {
   public var unit: String?
   public var explanation: Explanation
 
+  static let name = "numeric"
+  static let keys = ["tolerance", "unit"]
+
+  static func read(_ reader: inout ItemReader) -> NumericValue? {
+    let answer = reader.yaml.double(for: "answer", required: true)
+    let toleranceText = reader.yaml.string(for: "tolerance") ?? "0"
+    let tolerance = Tolerance(toleranceText)
+    if tolerance == nil {
+      reader.yaml.report(
+        at: reader.yaml.place(of: "tolerance"),
+        "'\(toleranceText)' is no tolerance, expected a number as 0.01 or a share as \"1%\"")
+    }
+    let unit = reader.yaml.string(for: "unit")
+    let explanation = reader.readExplanation(choices: nil)
+    guard let common = reader.readCommon(), let answer, let tolerance, let explanation,
+      let answerText = reader.yaml.string(for: "answer")
+    else { return nil }
+    return NumericValue(
+      common: common, answer: answer, answerText: answerText, tolerance: tolerance, unit: unit,
+      explanation: explanation)
+  }
+
+  var item: Item { .numeric(self) }
   var expected: String { unit.map { "\(answerText) \($0)" } ?? answerText }
+  var texts: [[Inline]] { [] }
+  var key: [(name: String, value: String)] {
+    [
+      ("answer", "\(answer)"), ("tolerance", "\(tolerance)"), ("unit", unit ?? "none"),
+    ]
+  }
 
   func share(of answer: Answer) throws(AnswerError) -> Double {
     guard case .text(let text) = answer else {
@@ -19,52 +48,13 @@ public struct NumericValue: Sendable, Equatable, Gradable {
     let value = try Quantity(text).value(in: unit)
     return tolerance.accepts(value, for: self.answer) ? 1 : 0
   }
-}
 
-public enum Tolerance: Sendable, Equatable {
-  case absolute(Double)
-  /// A share of the answer: 0.01 is one percent.
-  case relative(Double)
-
-  /// "0.01", or "1%".
-  init?(_ text: String) {
-    let isRelative = text.hasSuffix("%")
-    guard let value = Double(isRelative ? String(text.dropLast()) : text), value >= 0,
-      value.isFinite
-    else { return nil }
-    self = isRelative ? .relative(value / 100) : .absolute(value)
-  }
-
-  func accepts(_ value: Double, for answer: Double) -> Bool {
-    let room =
-      switch self {
-      case .absolute(let width): width
-      case .relative(let share): share * abs(answer)
-      }
-    // 0.1 + 0.2 is 0.3 to a learner: both may differ in their last bits.
-    let rounding = 4 * max(abs(answer), abs(value)).ulp
-    return abs(value - answer) <= room + rounding
-  }
-}
-
-extension ItemReader {
-  mutating func readNumeric() -> Item? {
-    let answer = yaml.double(for: "answer", required: true)
-    let toleranceText = yaml.string(for: "tolerance") ?? "0"
-    let tolerance = Tolerance(toleranceText)
-    if tolerance == nil {
-      yaml.report(
-        at: yaml.place(of: "tolerance"),
-        "'\(toleranceText)' is no tolerance, expected a number as 0.01 or a share as \"1%\"")
+  func answer(from node: JSONNode) throws(Diagnostic) -> Answer {
+    switch node.value {
+    case .number(let text), .string(let text): return .text(text)
+    case .null, .bool, .list, .object:
+      throw Diagnostic(
+        at: node.place, "expected a number, or a text with its unit, found \(node.kind)")
     }
-    let unit = yaml.string(for: "unit")
-    let explanation = readExplanation(choices: nil)
-    guard let common = readCommon(), let answer, let tolerance, let explanation,
-      let answerText = yaml.string(for: "answer")
-    else { return nil }
-    return .numeric(
-      NumericValue(
-        common: common, answer: answer, answerText: answerText, tolerance: tolerance, unit: unit,
-        explanation: explanation))
   }
 }

@@ -10,65 +10,76 @@ public struct QuizLint {
     lint = CourseLint(course, labs: labs)
   }
 
-  /// Everything that is wrong, by place.
+  /// Everything that is wrong, by place, each once.
   public func diagnostics() -> [Diagnostic] {
-    (lint.diagnostics + course.lessons.flatMap(itemDiagnostics) + differences).sortedByPlace()
-  }
-
-  private func itemDiagnostics(_ lesson: Lesson) -> [Diagnostic] {
-    lesson.quizzes.flatMap { block in
-      let (item, diagnostics) = Item.read(block)
-      guard let item else { return diagnostics }
-      return diagnostics + problems(item, in: lesson)
+    var originals: [String: Item] = [:]
+    var found = lint.diagnostics
+    for lesson in course.lessons {
+      for block in lesson.quizzes {
+        let (item, diagnostics) = Item.read(block)
+        found += diagnostics
+        guard let item else { continue }
+        found += problems(item, in: lesson)
+        if let original = originals[item.id] {
+          found += difference(item, original)
+        } else {
+          originals[item.id] = item
+        }
+      }
     }
+    var seen: Set<Diagnostic> = []
+    return found.filter { seen.insert($0).inserted }.sortedByPlace()
   }
 
   private func problems(_ item: Item, in lesson: Lesson) -> [Diagnostic] {
     var problems: [Diagnostic] = []
-    if let review = item.common.review,
-      let problem = course.problem(ofLink: review, in: lesson)
-    {
-      problems.append(Diagnostic(at: item.common.place, "item '\(item.id)': \(problem)"))
+    let common = item.common
+    if let review = common.review, let problem = course.problem(ofLink: review, in: lesson) {
+      problems.append(Diagnostic(at: common.places["review"] ?? common.place, problem))
     }
-    if item.common.hint == nil {
-      problems.append(
-        Diagnostic(.warning, at: item.common.place, "item '\(item.id)' has no hint"))
+    if common.hint == nil {
+      problems.append(Diagnostic(.warning, at: common.place, "item '\(item.id)' has no hint"))
     }
-    return problems
-  }
-
-  /// Items whose key is not the same in every language.
-  private var differences: [Diagnostic] {
-    var first: [String: Item] = [:]
-    var problems: [Diagnostic] = []
-    for lesson in course.lessons {
-      for case .success(let item) in lesson.items {
-        guard let other = first[item.id] else {
-          first[item.id] = item
-          continue
+    item.walkInlines { inline in
+      switch inline {
+      case .link(_, let destination, let place):
+        if let problem = course.problem(ofLink: destination, in: lesson) {
+          problems.append(Diagnostic(at: place, problem))
         }
-        if item.key != other.key {
-          problems.append(
-            Diagnostic(
-              at: item.common.place,
-              "item '\(item.id)' has another type, answer or value than at \(other.common.place)"))
-        }
+      case .claim(_, let id, let place):
+        problems.append(
+          Diagnostic(at: place, "the claim '\(id)' stands in a quiz item, where none is proven"))
+      default: break
       }
     }
     return problems
   }
+
+  /// An item is one in every language: the first key that is not the same.
+  private func difference(_ item: Item, _ original: Item) -> [Diagnostic] {
+    for (here, there) in zip(item.key, original.key) where here != there {
+      let place = item.common.places[here.name] ?? item.common.place
+      let message =
+        "item '\(item.id)': \(here.name) is \(here.value) here and \(there.value) at "
+        + "\(original.common.places[here.name] ?? original.common.place)"
+      return [Diagnostic(at: place, message)]
+    }
+    return []
+  }
 }
 
 extension Item {
-  /// What must be the same in every language.
-  fileprivate var key: [String] {
-    let common = ["\(common.version)", "\(common.points)", "\(common.difficulty ?? 0)"]
-    switch self {
-    case .single(let item): return common + ["single", "\(item.choices.count)", "\(item.answer)"]
-    case .multiple(let item):
-      return common + ["multiple", "\(item.choices.count)", "\(item.answer.sorted())"]
-    case .numeric(let item):
-      return common + ["numeric", "\(item.answer)", "\(item.tolerance)", item.unit ?? ""]
-    }
+  /// What must be the same in every language. `type` comes first, as what follows depends on it.
+  fileprivate var key: [(name: String, value: String)] {
+    [
+      ("type", type(of: content).name), ("version", "\(common.version)"),
+      ("points", "\(common.points)"),
+      ("difficulty", common.difficulty.map { "\($0)" } ?? "none"),
+    ] + content.key
+  }
+
+  fileprivate func walkInlines(_ visit: (Inline) -> Void) {
+    (common.prompt + (common.hint ?? []) + explanation.blocks).walkInlines(visit)
+    for text in content.texts { text.walk(visit) }
   }
 }

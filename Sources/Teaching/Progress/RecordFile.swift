@@ -1,0 +1,138 @@
+import Course
+import Foundation
+import GRDB
+
+/// How `progress.sqlite` is opened: made, brought to this version, refused, or set aside.
+struct RecordFile {
+  static func path(in folder: String) -> String { folder + "/progress.sqlite" }
+
+  let folder: String
+  /// Seconds to wait for another copy of the program.
+  let patience: Double
+
+  private var path: String { Self.path(in: folder) }
+
+  init(folder: String, patience: Double = 0) {
+    self.folder = folder
+    self.patience = patience
+  }
+
+  /// - Returns: the database, and what the learner should know about it
+  /// - Throws: `ProgressError`; the file is then as it was
+  func open() throws(ProgressError) -> (DatabasePool, Localized<String>?) {
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try requireWritable(folder)
+      // Two copies that make the file at once would both migrate it, and SQLite's own waiting does
+      // not cover the change to WAL.
+      return try FileLock.holding(path + ".lock", patience: patience) { try openOrReplace() }
+    } catch let error as ProgressError {
+      throw error
+    } catch {
+      throw .cannotOpen(path: path, Obstacle(error))
+    }
+  }
+
+  private func openOrReplace() throws -> (DatabasePool, Localized<String>?) {
+    do {
+      return (try openSound(), nil)
+    } catch let error as DatabaseError
+      where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode)
+    {
+      let aside = try setAside()
+      let notice = Localized(
+        en: "The record could not be read; it was set aside as \(aside), and a new one begun.",
+        zh: "学习记录无法读取，已另存为 \(aside)，并新建了一份。")
+      return (try openSound(), notice)
+    }
+  }
+
+  private func openSound() throws -> DatabasePool {
+    if FileManager.default.fileExists(atPath: path) {
+      try requireWritable(path)
+      try check()
+    }
+    let pool = try DatabasePool(path: path, configuration: configuration())
+    try Schema.migrator.migrate(pool)
+    return pool
+  }
+
+  private func configuration(readonly: Bool = false) -> Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(patience)
+    configuration.readonly = readonly
+    return configuration
+  }
+
+  /// SQLite opens a file that may not be written all the same, and fails at the first answer.
+  private func requireWritable(_ path: String) throws(ProgressError) {
+    var status = stat()
+    let isFolder = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    guard access(path, isFolder ? W_OK | X_OK : W_OK) == 0 else {
+      throw .cannotOpen(path: path, Obstacle(errno: errno))
+    }
+  }
+
+  // MARK: Looking without writing
+
+  /// Refuses a file of a newer version, and one with damage that would show only later.
+  ///
+  /// The connection is a read-only one: a pool would turn the file into WAL mode.
+  private func check() throws {
+    var status = stat()
+    // SQLite would speak of a disk error.
+    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      throw ProgressError.cannotOpen(path: path, .isFolder)
+    }
+    let queue = try DatabaseQueue(path: path, configuration: configuration(readonly: true))
+    try queue.read { database in
+      if try Schema.migrator.hasBeenSuperseded(database) {
+        throw ProgressError.newerVersion(path: path)
+      }
+      // 4 ms for 20,000 answers.
+      let verdict = try String.fetchOne(database, sql: "PRAGMA quick_check(1)")
+      guard verdict == "ok" else {
+        throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: verdict)
+      }
+    }
+  }
+
+  /// Reads a file in a place where nothing can be written.
+  func recordWithoutWriting() throws -> Record {
+    do { return try record(named: path) } catch is DatabaseError {
+      // WAL needs a file of its own beside the record; a record that nobody writes can be read
+      // without one.
+      let reserved: Set<Character> = ["%", "?", "#"]
+      let escaped = path.map { reserved.contains($0) ? escape($0) : String($0) }.joined()
+      return try record(named: "file:\(escaped)?immutable=1")
+    }
+  }
+
+  /// - Parameter name: a path, or a URI as SQLite reads it
+  private func record(named name: String) throws -> Record {
+    let queue = try DatabaseQueue(path: name, configuration: configuration(readonly: true))
+    return try queue.read { database in
+      let migrator = Schema.migrator
+      guard try migrator.hasCompletedMigrations(database),
+        try !migrator.hasBeenSuperseded(database)
+      else { throw ProgressError.newerVersion(path: name) }
+      return try Record(database)
+    }
+  }
+
+  private func escape(_ character: Character) -> String {
+    character.utf8.map { "%" + String($0, radix: 16, uppercase: true) }.joined()
+  }
+
+  // MARK: Setting aside
+
+  private func setAside() throws -> String {
+    let stamp = Int(Date().timeIntervalSince1970)
+    var aside = "\(path).corrupt-\(stamp)"
+    while FileManager.default.fileExists(atPath: aside) { aside += "a" }
+    for ending in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + ending) {
+      try FileManager.default.moveItem(atPath: path + ending, toPath: aside + ending)
+    }
+    return aside
+  }
+}

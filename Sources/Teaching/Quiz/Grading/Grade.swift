@@ -1,0 +1,16 @@
+/// What an answer is worth.
+public struct Grade: Sendable, Equatable {
+  /// In `0...points`.
+  public var score: Double
+  public var points: Double
+  /// The right answer, as a learner would write it.
+  public var expected: String
+
+  public var isCorrect: Bool { score == points }
+
+  public init(score: Double, points: Double, expected: String) {
+    self.score = score
+    self.points = points
+    self.expected = expected
+  }
+}

@@ -47,7 +47,7 @@ let package = Package(
     .target(
       name: "Tutor",
       dependencies: [
-        "Canvas", "Figures", "Labs", "Attention", "Tensors", "Course", "Quiz", "Progress",
+        "Canvas", "Figures", "Labs", "Course", "Quiz", "Progress",
       ],
       path: "Sources/Shell/Tutor"),
     .executableTarget(

@@ -19,10 +19,10 @@ import Testing
     "Canvas": ["Figures", "Course"],
     "Terminal": ["Canvas", "CNcurses", "CTerminalGuard"],
     "Tutor": [
-      "Canvas", "Figures", "Labs", "Attention", "Tensors", "Course", "Quiz", "Progress",
+      "Canvas", "Figures", "Labs", "Course", "Quiz", "Progress",
     ],
     "attn-tutor": [
-      "Tutor", "Terminal", "Canvas", "Figures", "Labs", "Tensors", "Course", "Quiz", "Progress",
+      "Tutor", "Terminal", "Canvas", "Figures", "Labs", "Course", "Quiz", "Progress",
     ],
   ]
 

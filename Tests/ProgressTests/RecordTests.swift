@@ -77,8 +77,8 @@ struct RecordTests {
   }
 
   @Test(arguments: [(1.0, true), (0.75, false), (0, false)])
-  func anAttemptIsCorrectAtFullPoints(score: Double, isCorrect: Bool) {
-    #expect(Attempt.sample("a", score: score).isCorrect == isCorrect)
+  func anAttemptIsCorrectAtFullPoints(score: Double, isRight: Bool) {
+    #expect(Attempt.sample("a", score: score).isRight == isCorrect)
   }
 
   @Test(arguments: [

@@ -58,7 +58,8 @@ public struct Attempt: Sendable, Equatable {
   /// Seconds since 1970.
   public var time: Double
 
-  public var isCorrect: Bool { score == points }
+  /// Nothing was wrong, whatever a hint has cost.
+  public var isRight: Bool { score == points * (hintUsed ? Item.hintShare : 1) }
 
   public init(
     item: String, version: Int, lesson: String, answer: Answer, score: Double, points: Double,

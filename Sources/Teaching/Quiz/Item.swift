@@ -24,10 +24,15 @@ public enum Item: Sendable, Equatable {
   public var id: String { common.id }
   public var explanation: Explanation { content.explanation }
 
+  /// What is left of the points once a hint was taken.
+  public static let hintShare = 0.75
+
   /// Judges an answer. A hint that was taken costs a quarter.
   /// - Throws: `AnswerError` where the answer cannot be read; that is not a wrong answer.
   public func grade(_ answer: Answer, hintTaken: Bool = false) throws(AnswerError) -> Grade {
-    let share = try content.share(of: answer) * (hintTaken ? 0.75 : 1)
-    return Grade(score: share * common.points, points: common.points, expected: content.expected)
+    let earned = try content.share(of: answer)
+    return Grade(
+      score: earned * common.points * (hintTaken ? Self.hintShare : 1), points: common.points,
+      expected: content.expected, isRight: earned == 1)
   }
 }

@@ -111,7 +111,13 @@ extension Frame {
       .intersection(area).intersection(self.area)
     guard !clip.isEmpty else { return }
     for y in clip.row..<clip.maxRow {
-      for x in clip.column..<clip.maxColumn { put(other[x - column, y - row], column: x, row: y) }
+      for x in clip.column..<clip.maxColumn {
+        let cell = other[x - column, y - row]
+        // A wide cell of which the clip lets only one half through is a blank.
+        let isCut =
+          cell.width == 2 && x + 1 == clip.maxColumn || cell.isContinuation && x == clip.column
+        put(isCut ? .blank(cell.style) : cell, column: x, row: y)
+      }
     }
     if let cursor = other.cursor,
       clip.contains(column: cursor.column + column, row: cursor.row + row)

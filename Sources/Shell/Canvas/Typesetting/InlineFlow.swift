@@ -11,12 +11,12 @@ struct InlineFlow {
   private(set) var spans: [Span] = []
   private(set) var targets: [Page.Target]
 
-  init(galley: Galley, style: Style) {
+  init(galley: Galley, style: Style, targets: [Page.Target]) {
     theme = galley.theme
     glyphs = galley.glyphs
     claims = galley.typesetter.claims
     measure = galley.measure
-    targets = galley.page.targets
+    self.targets = targets
     self.style = style
   }
 

@@ -7,16 +7,20 @@ struct TableSetter {
   private let table: Table
   private let galley: Galley
   private let columns: Int
+  /// The page's targets and, once the lines are set, those of the table.
+  private(set) var targets: [Page.Target]
 
   init(_ table: Table, galley: Galley) {
     self.table = table
     self.galley = galley
+    targets = galley.page.targets
     columns = max(table.header.count, table.rows.map(\.count).max() ?? 0)
   }
 
-  func lines() -> [TextLine] {
+  mutating func lines() -> [TextLine] {
     let header = cells(table.header, style: galley.theme.strong)
-    let rows = table.rows.map { cells($0, style: galley.theme.text) }
+    var rows: [[[Span]]] = []
+    for row in table.rows { rows.append(cells(row, style: galley.theme.text)) }
     let widths = fittingWidths([header] + rows)
     let rule = TextLine(
       widths.map { galley.glyphs.border.horizontal.repeated($0) }
@@ -25,14 +29,15 @@ struct TableSetter {
     return set(header, widths) + [rule] + rows.flatMap { set($0, widths) }
   }
 
-  private func cells(_ row: [[Inline]], style: Style) -> [[Span]] {
-    (0..<columns).map { column in
-      guard column < row.count else { return [] }
-      var flow = InlineFlow(galley: galley, style: style)
-      flow.add(row[column])
-      // A cell is set on its own, so its links have no number on the page.
-      return flow.spans.map { Span($0.text, style: $0.style, mayBreak: $0.mayBreak) }
+  private mutating func cells(_ row: [[Inline]], style: Style) -> [[Span]] {
+    var cells: [[Span]] = []
+    for column in 0..<columns {
+      var flow = InlineFlow(galley: galley, style: style, targets: targets)
+      flow.add(column < row.count ? row[column] : [])
+      targets = flow.targets
+      cells.append(flow.spans)
     }
+    return cells
   }
 
   private func fittingWidths(_ rows: [[[Span]]]) -> [Int] {

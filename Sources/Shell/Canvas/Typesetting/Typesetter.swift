@@ -96,7 +96,10 @@ struct Galley {
       setList(start: start, items)
     case .table(let table):
       addGap()
-      for line in TableSetter(table, galley: self).lines() { add(line) }
+      var setter = TableSetter(table, galley: self)
+      let lines = setter.lines()
+      page.targets = setter.targets
+      for line in lines { add(line) }
     case .code(_, let text):
       addGap()
       let code = text.hasSuffix("\n") ? text.dropLast() : text[...]
@@ -157,6 +160,11 @@ struct Galley {
     guard kind != .answer || typesetter.showsAnswers else {
       addSlot(.answer(counts.answers), rows: 1)
       counts.answers += 1
+      // What is folded away still counts, so that what follows keeps its number.
+      blocks.walk { block in
+        if case .lab = block.content { counts.labs += 1 }
+        if case .quiz = block.content { counts.quizzes += 1 }
+      }
       return
     }
     indented(by: TextLine("\(glyphs.calloutBar) ", style: style)) { galley in
@@ -185,7 +193,7 @@ struct Galley {
   }
 
   mutating func breakLines(_ inlines: [Inline], style: Style) -> [TextLine] {
-    var flow = InlineFlow(galley: self, style: style)
+    var flow = InlineFlow(galley: self, style: style, targets: page.targets)
     flow.add(inlines)
     page.targets = flow.targets
     return LineBreaker(width: measure).lines(flow.spans)

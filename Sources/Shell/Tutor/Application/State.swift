@@ -15,7 +15,8 @@ public struct State: Sendable {
   var notice: Localized<String>?
 
   public init(
-    size: Size, language: Language?, appearance: Appearance, course: CourseOverview,
+    size: Size, language: Language?, localeLanguage: Language = .english, appearance: Appearance,
+    course: CourseOverview,
     record: Record, notice: Localized<String>? = nil, opening: Opening = .automatic
   ) {
     self.size = size
@@ -24,8 +25,9 @@ public struct State: Sendable {
     self.record = record
     self.notice = notice
     let remembered = record.settings[SettingKey.language].flatMap(Language.init(rawValue:))
-    self.language = language ?? remembered ?? .english
-    screens = opening.screens(course: course, record: record, isFirstStart: remembered == nil)
+    self.language = language ?? remembered ?? localeLanguage
+    screens = opening.screens(
+      course: course, record: record, isFirstStart: remembered == nil && record.reading.isEmpty)
   }
 
   func context(now: Double) -> Context {
@@ -75,7 +77,6 @@ public enum Opening: Sendable {
 /// The names under which settings are kept in the learner's record.
 enum SettingKey {
   static let language = "language"
-  static let theme = "theme"
   static let screen = "screen"
   static let lessonScreen = "lesson"
   static let homeScreen = "home"

@@ -17,7 +17,7 @@ extension State {
     let (body, footer) = frame.area.splitRows(size.rows - 1)
     front.draw(in: body, of: &frame, context)
     drawFooter(front, in: footer, of: &frame, context)
-    return frame
+    return context.glyphs.isASCII ? frame.inASCII() : frame
   }
 
   private func drawTooSmall(in frame: inout Frame, _ context: Context) {

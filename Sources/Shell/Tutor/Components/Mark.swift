@@ -11,7 +11,7 @@ enum Mark: Sendable, Equatable {
       self = .open
       return
     }
-    self = attempt.isCorrect ? .done : attempt.score > 0 ? .partial : .wrong
+    self = attempt.isRight ? .done : attempt.score > 0 ? .partial : .wrong
   }
 
   func glyph(_ glyphs: Glyphs) -> Unicode.Scalar {

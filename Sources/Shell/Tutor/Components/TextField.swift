@@ -21,8 +21,10 @@ struct TextField: Sendable, Equatable {
       guard cursor > 0 else { return true }
       cursor -= 1
       text.remove(at: index(cursor))
+      cursor = min(cursor, text.count)
     case .key(.delete), .key(.control("d")):
       if cursor < text.count { text.remove(at: index(cursor)) }
+      cursor = min(cursor, text.count)
     case .key(.left): cursor = max(0, cursor - 1)
     case .key(.right): cursor = min(text.count, cursor + 1)
     case .key(.home), .key(.control("a")): cursor = 0
@@ -38,9 +40,10 @@ struct TextField: Sendable, Equatable {
   private mutating func insert(_ new: String) {
     let line = new.filter { !$0.isNewline && $0.unicodeScalars.allSatisfy { $0.value >= 0x20 } }
     let room = max(0, limit - text.count)
-    let part = line.prefix(room)
-    text.insert(contentsOf: part, at: index(cursor))
-    cursor += part.count
+    // A mark that combines with the character before it makes no new one.
+    let before = String(text.prefix(cursor)) + line.prefix(room)
+    text = before + text.dropFirst(cursor)
+    cursor = min(before.count, text.count)
   }
 
   private func index(_ offset: Int) -> String.Index {

@@ -79,7 +79,7 @@ extension Shelf.Row {
   }
 
   func rightItems(_ record: Record) -> Int {
-    items.count { record.latest[$0]?.isCorrect == true }
+    items.count { record.latest[$0]?.isRight == true }
   }
 
   func share(_ record: Record) -> Double {

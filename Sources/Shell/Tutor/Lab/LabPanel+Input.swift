@@ -9,7 +9,9 @@ extension LabPanel {
     if let actions = handleAnywhere(key, context) { return actions }
     return switch focus {
     case .figure: handleInFigure(key)
-    case .control(let index): handle(key, inControl: index)
+    case .control(let index) where description.controls.indices.contains(index):
+      handle(key, inControl: index)
+    case .control: nil
     }
   }
 

@@ -17,7 +17,9 @@ struct LabPanel: Sendable {
   let description: LabDescription
   private(set) var settings: Settings
   private(set) var seed: UInt64
-  var focus = Focus.figure
+  var focus = Focus.figure {
+    didSet { if focus != oldValue { editor = nil } }
+  }
   /// The text of the control in focus while it is typed.
   var editor: TextField?
   /// The latest run that has come back; it stays on the screen while the next one is under way,
@@ -86,7 +88,9 @@ struct LabPanel: Sendable {
   // MARK: Controls
 
   var control: Control? {
-    guard case .control(let index) = focus else { return nil }
+    guard case .control(let index) = focus, description.controls.indices.contains(index) else {
+      return nil
+    }
     return description.controls[index]
   }
 

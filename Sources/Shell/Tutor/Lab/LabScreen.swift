@@ -9,7 +9,7 @@ struct LabScreen: ScreenModel {
 
   init(panel: LabPanel) {
     self.panel = panel
-    if case .figure = panel.focus { self.panel.focus = .control(0) }
+    if !panel.description.controls.isEmpty { self.panel.focus = .control(0) }
   }
 
   var isTyping: Bool { panel.editor != nil || menu != nil }

@@ -6,8 +6,8 @@ import Quiz
 
 /// A lesson as text: what `read` prints where there is no terminal.
 ///
-/// Labs are run and their first view is drawn in its place; quiz items stand with their choices and
-/// without their answers.
+/// Labs are run and their first view is drawn in its place; quiz items stand by
+/// their ids.
 public struct LessonPrinter {
   private let content: LoadedLesson
   private let language: Language

@@ -17,11 +17,17 @@ struct LessonScreen: ScreenModel {
   private(set) var page = Page()
   /// The first line of the page that is on the screen.
   private(set) var top = 0
-  private(set) var focus: Focusable?
+  private(set) var focus: Focusable? {
+    didSet {
+      if focus != oldValue, case .slot(.lab(let index)) = oldValue {
+        panels[index]?.focus = .figure
+      }
+    }
+  }
   private(set) var showsAnswers = false
   private var layout = LessonLayout(area: Rect(Size(columns: 80, rows: 23)))
   /// Where to go as soon as the lesson is there.
-  private var destination: LessonPlace
+  private var destination: LessonPlace?
 
   /// - Parameters: block: the top-level block to begin at; anchor: or the heading.
   init(id: String, block: Int = 0, anchor: String? = nil) {
@@ -78,7 +84,9 @@ struct LessonScreen: ScreenModel {
       return panel
     }
     setPage(context)
-    go(to: destination)
+    if let destination { go(to: destination) }
+    destination = nil
+    if case .target = focus { focus = nil }
     return effects + moved(context)
   }
 
@@ -89,7 +97,6 @@ struct LessonScreen: ScreenModel {
       panels[index] = lab.panel
       panels[index]?.focus = .figure
     }
-    setPage(context)
     return []
   }
 
@@ -140,7 +147,7 @@ struct LessonScreen: ScreenModel {
 
   private mutating func setPage(_ context: Context) {
     guard let lesson = content?.lesson else { return }
-    let kept = page.lines.isEmpty ? nil : place
+    let kept = page.lines.isEmpty || destination != nil ? nil : place
     page = layout.page(lesson, panels: panels, showsAnswers: showsAnswers, context)
     if let kept { go(to: kept) }
     top = min(top, maximumTop)
@@ -227,6 +234,8 @@ struct LessonScreen: ScreenModel {
 
   private mutating func toggleAnswers(_ context: Context) -> [Action] {
     showsAnswers.toggle()
+    // Links are numbered anew on the page that follows.
+    if case .target = focus { focus = nil }
     setPage(context)
     return []
   }
@@ -255,7 +264,7 @@ struct LessonScreen: ScreenModel {
   var labBesideText: Int? {
     if let focusedPanelIndex { return focusedPanelIndex }
     let middle = top + visibleRows / 2
-    let rows = panels.indices.map { page.slot(.lab($0))?.rows.lowerBound ?? 0 }
+    let rows = panels.indices.map { page.slot(.lab($0))?.rows.lowerBound ?? .max }
     return rows.lastIndex { $0 <= middle } ?? (panels.isEmpty ? nil : 0)
   }
 

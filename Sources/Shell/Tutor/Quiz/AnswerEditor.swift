@@ -26,6 +26,8 @@ struct AnswerLines: Sendable {
   var lines: [TextLine] = []
   /// The first line of each choice.
   var choiceRows: [Int] = []
+  /// The line after the last choice.
+  var choiceEnd: Int?
   /// The line where the text is typed.
   var fieldRow: Int?
 }

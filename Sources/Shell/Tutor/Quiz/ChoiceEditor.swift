@@ -59,8 +59,10 @@ struct ChoiceEditor: AnswerEditor {
 
   func lines(width: Int, grade: Grade?, item: Item, _ context: Context) -> AnswerLines {
     let theme = context.theme
+    // The pointer, the number and the box before a choice.
+    let lead = allowsSeveral && grade == nil ? 8 : 6
     let typesetter = Typesetter(
-      width: width - 6, theme: theme, glyphs: context.glyphs, language: context.language)
+      width: width - lead, theme: theme, glyphs: context.glyphs, language: context.language)
     var result = AnswerLines()
     for (index, choice) in choices.enumerated() {
       let isHere = index == cursor && grade == nil
@@ -69,7 +71,10 @@ struct ChoiceEditor: AnswerEditor {
       let block = Block(.paragraph(choice), at: item.common.place)
       for (row, line) in typesetter.lines([block]).enumerated() {
         var prefix = TextLine(row == 0 && isHere ? "\(context.glyphs.pointer) " : "  ", style: base)
-        let number = row == 0 ? "\(index + 1) \(sign(index, grade, item, context)) " : "    "
+        let number =
+          row == 0
+          ? "\(index + 1) \(sign(index, grade, item, context)) "
+          : String(repeating: " ", count: lead - 2)
         prefix.append(number, style: style(index, grade, item, theme).over(base))
         result.lines.append(line.prefixed(by: prefix))
       }

@@ -24,7 +24,7 @@ struct NumberEditor: AnswerEditor {
     }
     let theme = context.theme
     var line = TextLine("> ", style: theme.accent)
-    line.append(field.text, style: grade.isCorrect ? theme.correct : theme.wrong)
+    line.append(field.text, style: grade.isRight ? theme.correct : theme.wrong)
     return AnswerLines(lines: [line])
   }
 }

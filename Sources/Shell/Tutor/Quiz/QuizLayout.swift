@@ -27,7 +27,7 @@ struct QuizLayout {
   func draw(scrolledBy scroll: Int, of frame: inout Frame) {
     ScreenTitle(title, detail: progress).draw(in: area, of: &frame, context)
     let content = content
-    let top = max(0, min(scroll, content.lines.count - body.rows))
+    let top = top(content, scroll)
     for (row, line) in content.lines.dropFirst(top).prefix(body.rows).enumerated() {
       frame.draw(line, column: body.column, row: body.row + row, in: body)
     }
@@ -40,9 +40,19 @@ struct QuizLayout {
     }
   }
 
-  func choice(atRow row: Int) -> Int? {
-    let line = row - body.row
-    return content.choiceRows.lastIndex { $0 <= line && line >= 0 }
+  /// The choice under the mouse.
+  func choice(atRow row: Int, scrolledBy scroll: Int) -> Int? {
+    let content = content
+    let line = row - body.row + top(content, scroll)
+    guard let end = content.choiceEnd, line < end, row >= body.row else { return nil }
+    return content.choiceRows.lastIndex { $0 <= line }
+  }
+
+  /// The greatest scroll that shows something new.
+  var maximumScroll: Int { max(0, content.lines.count - body.rows) }
+
+  private func top(_ content: AnswerLines, _ scroll: Int) -> Int {
+    max(0, min(scroll, content.lines.count - body.rows))
   }
 
   private var title: String {
@@ -58,6 +68,7 @@ struct QuizLayout {
 
   private var content: AnswerLines {
     switch screen.phase {
+    case .finished where screen.entries.isEmpty: item(grade: nil)
     case .finished: AnswerLines(lines: summary)
     case .answering: item(grade: nil)
     case .judged(let grade): item(grade: grade)
@@ -73,6 +84,7 @@ struct QuizLayout {
     let answer = screen.editor.lines(
       width: body.columns, grade: grade, item: entry.item, context)
     result.choiceRows = answer.choiceRows.map { $0 + result.lines.count }
+    result.choiceEnd = answer.choiceRows.isEmpty ? nil : result.lines.count + answer.lines.count
     result.fieldRow = answer.fieldRow.map { $0 + result.lines.count }
     result.lines += answer.lines + [TextLine()]
     if let grade {
@@ -105,13 +117,13 @@ struct QuizLayout {
 
   private func verdict(_ grade: Grade, _ item: Item) -> [TextLine] {
     let (words, style) =
-      grade.isCorrect
+      grade.isRight
       ? (Words.right, theme.correct)
       : grade.score > 0 ? (Words.partly, theme.partial) : (Words.wrong, theme.wrong)
     var line = TextLine(words[context.language], style: style.adding(.bold))
     line.append("  \(grade.score.compact()) / \(grade.points.compact())", style: theme.dimmed)
     var lines = [line]
-    if grade.score < grade.points, case .numeric = item {
+    if !grade.isRight, case .numeric = item {
       lines.append(TextLine(Words.expected(grade.expected)[context.language], style: theme.text))
     }
     if case .text(let blocks) = item.explanation { lines += [TextLine()] + set(blocks) }
@@ -131,7 +143,7 @@ struct QuizLayout {
     ]
     for (index, entry) in screen.entries.enumerated() {
       let mark: Mark =
-        grades[index].map { $0.isCorrect ? .done : $0.score > 0 ? .partial : .wrong } ?? .open
+        grades[index].map { $0.isRight ? .done : $0.score > 0 ? .partial : .wrong } ?? .open
       var line = TextLine("\(mark.glyph(context.glyphs)) ", style: mark.style(theme))
       let prompt = set(entry.item.common.prompt).first?.text ?? entry.item.id
       line.append(prompt.truncated(to: body.columns - 4), style: theme.text)

@@ -21,6 +21,8 @@ struct QuizScreen: ScreenModel {
   /// Lessons whose items are still to be read.
   private var awaited: [String]
   private let count: Int?
+  /// The language of the items.
+  private var language: Language?
   private(set) var index: Int
   private(set) var phase = Phase.answering
   private(set) var editor: any AnswerEditor = ChoiceEditor(choices: [], allowsSeveral: false)
@@ -35,6 +37,7 @@ struct QuizScreen: ScreenModel {
   init(lesson: LoadedLesson, startingAt ordinal: Int) {
     title = nil
     count = nil
+    language = lesson.lesson.language
     awaited = []
     let readable = lesson.items.enumerated().compactMap { index, result in
       (try? result.get()).map { (index, Entry(item: $0, lesson: lesson.lesson.summary.id)) }
@@ -66,6 +69,9 @@ struct QuizScreen: ScreenModel {
   // MARK: Reading the items
 
   mutating func prepare(_ context: Context) -> [Action] {
+    let isTranslated = language == context.language
+    language = context.language
+    if isTranslated && awaited.isEmpty { return [] }
     let lessons = awaited.isEmpty ? Array(Set(entries.map(\.lesson))).sorted() : awaited
     return lessons.map { .effect(.loadLesson(id: $0, context.language)) }
   }
@@ -106,6 +112,10 @@ struct QuizScreen: ScreenModel {
   }
 
   mutating func handle(_ input: Input, _ context: Context) -> [Action] {
+    defer {
+      let layout = QuizLayout(screen: self, area: context.bodyArea, context: context)
+      scroll = min(scroll, layout.maximumScroll)
+    }
     if case .mouse(let mouse) = input, mouse.action != .press {
       scroll = max(0, scroll + (mouse.action == .wheelDown ? 2 : -2))
       return []
@@ -127,9 +137,10 @@ struct QuizScreen: ScreenModel {
     case .key(.character("q")) where !editor.isTyping: return [.back]
     case .key(.character("h")) where !editor.isTyping: showsHint = true
     case .key(.character("s")) where !editor.isTyping: return advance()
+    case .key(.control("n")): return advance()
     case .mouse(let mouse):
       let layout = QuizLayout(screen: self, area: context.bodyArea, context: context)
-      if let choice = layout.choice(atRow: mouse.row) { editor.choose(choice) }
+      if let choice = layout.choice(atRow: mouse.row, scrolledBy: scroll) { editor.choose(choice) }
     default:
       complaint = nil
       editor.handle(input)
@@ -228,7 +239,7 @@ struct QuizScreen: ScreenModel {
     KeyHelp("↑↓ space", en: "move, mark", zh: "移动、勾选"),
     KeyHelp("Enter", en: "answer; then the next item", zh: "提交；之后进入下一题"),
     KeyHelp("h Tab", en: "a hint, for a quarter of the points", zh: "看提示，扣四分之一的分"),
-    KeyHelp("s", en: "skip", zh: "跳过"),
+    KeyHelp("s Ctrl-N", en: "skip; Ctrl-N while typing", zh: "跳过（输入时用 Ctrl-N）"),
     KeyHelp("r", en: "try again", zh: "重做"),
     KeyHelp("o", en: "the lesson, where it is explained", zh: "到课文中讲解处"),
     KeyHelp("Esc q", en: "back", zh: "返回"),

@@ -18,7 +18,7 @@ struct ReadCommand: ParsableCommand {
   func run() throws {
     let library = try options.course.library()
     let lesson = try library.lessonID(lesson)
-    if format == nil, isatty(STDOUT_FILENO) == 1 {
+    if format == nil, isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 {
       return try TutorProgram(options.settings).run(.lesson(lesson))
     }
     let language = options.course.language.printed

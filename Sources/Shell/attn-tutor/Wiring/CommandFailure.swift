@@ -7,11 +7,9 @@ import Terminal
 struct CommandFailure: Error {
   /// The exit codes of `sysexits.h` that the commands use.
   enum Code: Int32 {
-    case refused = 1
     case usage = 64
     case badData = 65
     case missingInput = 66
-    case bug = 70
     case cannotWrite = 73
   }
 

@@ -21,7 +21,7 @@ struct TutorProgram {
     let driver = try NcursesDriver(maximumColorDepth: Self.isNoColorSet ? .none : .direct)
     let (store, record, notice) = kept.value.parts
     let state = State(
-      size: driver.size, language: settings.language,
+      size: driver.size, language: settings.language, localeLanguage: .ofLocale,
       appearance: appearance(depth: driver.colorDepth),
       course: CourseOverview(chapters: library.chapters), record: record, notice: notice,
       opening: opening)

@@ -21,8 +21,8 @@ enum JSON {
     case .array(let items):
       return "[" + items.map { $0.indented(indent) }.joined(separator: ", ") + "]"
     case .string(let text): return Self.quoted(text)
-    case .number(let value): return Self.printed(value, value.isFinite)
-    case .single(let value): return Self.printed(value, value.isFinite)
+    case .number(let value): return Self.printed(value)
+    case .single(let value): return Self.printed(value)
     case .integer(let value): return String(value)
     case .bool(let value): return value ? "true" : "false"
     case .null: return "null"
@@ -30,13 +30,11 @@ enum JSON {
   }
 
   /// The shortest digits that give the value back; a quoted name for what JSON has no number for.
-  private static func printed(
-    _ value: some FloatingPoint & LosslessStringConvertible, _ isFinite: Bool
-  )
+  private static func printed(_ value: some FloatingPoint & LosslessStringConvertible)
     -> String
   {
     if value.isNaN { return "\"NaN\"" }
-    guard isFinite else { return value > 0 ? "\"Infinity\"" : "\"-Infinity\"" }
+    guard value.isFinite else { return value > 0 ? "\"Infinity\"" : "\"-Infinity\"" }
     let text = String(value)
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }

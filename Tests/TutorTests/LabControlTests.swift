@@ -19,6 +19,15 @@ import Testing
     try #require(rehearsal.front as? LabScreen).panel
   }
 
+  private func panel(_ state: State) throws -> LabPanel {
+    try #require(state.screens.last as? LabScreen).panel
+  }
+
+  /// What a key changes, without the runs that it asks for.
+  private func press(_ key: Key, in state: inout State) {
+    _ = state.update(.input(.key(key)), now: 0)
+  }
+
   private func inLesson(_ rehearsal: Rehearsal) throws -> LabPanel {
     let lesson = try #require(rehearsal.front as? LessonScreen)
     return try #require(lesson.panels[0])
@@ -48,16 +57,14 @@ import Testing
   func aTypedValueIsTaken(mnemonic: Character, typed: String, name: String, value: String)
     async throws
   {
-    let rehearsal = try await opened()
-    await rehearsal.press(.character("r"))
-    await rehearsal.type("10")
-    await rehearsal.press(.enter, .character(mnemonic))
-    await rehearsal.type(typed)
-    #expect(rehearsal.front.isTyping)
-    await rehearsal.press(.enter)
-    #expect(!rehearsal.front.isTyping)
-    #expect(rehearsal.session.state.notice == nil)
-    #expect(try panel(rehearsal).request.settings[name] == value)
+    var state = try await opened().session.state
+    press(.character(mnemonic), in: &state)
+    for digit in typed { press(.character(digit), in: &state) }
+    #expect(try panel(state).editor?.text == typed)
+    press(.enter, in: &state)
+    #expect(try panel(state).editor == nil)
+    #expect(state.notice == nil)
+    #expect(try panel(state).request.settings[name] == value)
   }
 
   @Test(arguments: [
@@ -101,14 +108,12 @@ import Testing
   }
 
   @Test func arrowsStopAtBothEnds() async throws {
-    let rehearsal = try await opened()
-    await rehearsal.press(.character("r"))
-    await rehearsal.type("1")
-    await rehearsal.press(.enter, .character("d"))
-    for _ in 0..<15 { await rehearsal.press(.right) }
-    #expect(try panel(rehearsal).request.settings["d"] == "4096")
-    for _ in 0..<15 { await rehearsal.press(.left) }
-    #expect(try panel(rehearsal).request.settings["d"] == "1")
+    var state = try await opened().session.state
+    press(.character("d"), in: &state)
+    for _ in 0..<15 { press(.right, in: &state) }
+    #expect(try panel(state).request.settings["d"] == "4096")
+    for _ in 0..<15 { press(.left, in: &state) }
+    #expect(try panel(state).request.settings["d"] == "1")
   }
 
   @Test func aTextIsPastedWithoutItsLineEnds() async throws {

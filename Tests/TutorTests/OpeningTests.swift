@@ -112,7 +112,7 @@ import Testing
     #expect(notice.english == "This could not be saved; it is kept until you quit.")
     #expect(trial.frame.plainText.contains(notice.english))
     #expect(trial.frame.plainText.contains("Right."))
-    #expect(trial.state.record.latest["scaling-threat"]?.isCorrect == true)
+    #expect(trial.state.record.latest["scaling-threat"]?.isRight == true)
     await trial.receive(.key(.enter))
     #expect(trial.state.notice == nil)
   }

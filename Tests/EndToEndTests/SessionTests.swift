@@ -25,6 +25,18 @@ import Testing
     return terminal
   }
 
+  /// From home into lesson 1.2, and its first quiz item answered.
+  private func startAndAnswer() throws -> PseudoTerminal {
+    let terminal = try startAtHome()
+    terminal.type("2\t\u{1B}OB\r")
+    try #require(terminal.waitFor("How is attention computed"))
+    terminal.type("t")
+    try #require(terminal.waitFor("Softmax runs over"))
+    terminal.type("3\r")
+    try #require(terminal.waitFor("Right."))
+    return terminal
+  }
+
   @Test func theFirstStartAsksForTheLanguageAndOpensALesson() throws {
     let terminal = try start()
     #expect(terminal.waitFor("中文"))
@@ -35,13 +47,7 @@ import Testing
   }
 
   @Test func anAnswerAndThePlaceAreRememberedOverTwoStarts() throws {
-    let terminal = try startAtHome()
-    terminal.type("2\t\u{1B}OB\r")
-    try #require(terminal.waitFor("How is attention computed"))
-    terminal.type("t")
-    try #require(terminal.waitFor("Softmax runs over"))
-    terminal.type("3\r")
-    try #require(terminal.waitFor("Right."))
+    let terminal = try startAndAnswer()
     terminal.type("\u{1B}")
     try #require(terminal.waitFor("test yourself"))
     terminal.type("\u{03}")
@@ -56,13 +62,7 @@ import Testing
   }
 
   @Test func aSubmittedAnswerSurvivesKill() throws {
-    let terminal = try startAtHome()
-    terminal.type("2\t\u{1B}OB\r")
-    try #require(terminal.waitFor("How is attention computed"))
-    terminal.type("t")
-    try #require(terminal.waitFor("Softmax runs over"))
-    terminal.type("3\r")
-    try #require(terminal.waitFor("Right."))
+    let terminal = try startAndAnswer()
     terminal.send(signal: SIGKILL)
     #expect(terminal.waitForExit() == .signalled(SIGKILL))
 

@@ -15,7 +15,21 @@ let package = Package(
   ],
   targets: [
     // Engine: knows numbers.
-    .target(name: "Tensors", path: "Sources/Engine/Tensors", swiftSettings: optimisedInDebug),
+    .target(name: "CPUFeatures", path: "Sources/Engine/CPUFeatures"),
+    .target(
+      name: "KernelsPortable", path: "Sources/Engine/KernelsPortable",
+      swiftSettings: [.unsafeFlags(["-Ounchecked"])]),
+    // The same files, for processors with AVX2 and FMA.
+    .target(
+      name: "KernelsFMA", path: "Sources/Engine/KernelsFMA",
+      swiftSettings: [
+        .unsafeFlags(["-Ounchecked"]),
+        .unsafeFlags(["-Xcc", "-mavx2", "-Xcc", "-mfma"], .when(platforms: [.linux])),
+        .define("HAS_FMA"),
+      ]),
+    .target(
+      name: "Tensors", dependencies: ["CPUFeatures", "KernelsPortable", "KernelsFMA"],
+      path: "Sources/Engine/Tensors", swiftSettings: optimisedInDebug),
     .target(
       name: "Attention", dependencies: ["Tensors"], path: "Sources/Engine/Attention",
       swiftSettings: optimisedInDebug),

@@ -6,23 +6,38 @@ public indirect enum Mask: Sendable {
   /// A query sees keys up to its own position: key ≤ query + (keys − queries), so that the last
   /// query sees all keys, as in decoding with a cache.
   case causal
+  /// A query sees keys less than `width` away from its own position, which counts from the end as
+  /// in `causal`: |i + M − N − j| < width.
+  case window(Int)
   /// Keys from each sentence's length on are padding; one length a sentence of the batch.
   case padding([Int])
   /// Added to the scores as it is; broadcast from the last axes.
   case additive(Tensor)
   case all([Mask])
 
-  /// Whether a key is hidden from a query by `causal` or `padding`.
-  public func hides(sentence: Int, query: Int, key: Int, queries: Int, keys: Int) -> Bool {
-    switch self {
-    case .none, .additive: false
-    case .causal: key > query + keys - queries
-    case .padding(let lengths): lengths.indices.contains(sentence) && key >= lengths[sentence]
+  /// The keys that a query may see by `causal`, `window` and `padding`: always one run of keys, empty
+  /// where there is none. What `additive` hides is not left out.
+  public func visibleKeys(sentence: Int, query: Int, queries: Int, keys: Int) -> Range<Int> {
+    let position = query + keys - queries
+    return switch self {
+    case .none, .additive: 0..<keys
+    case .causal: 0..<min(max(position + 1, 0), keys)
+    case .window(let width):
+      (max(position - width, -1) + 1..<max(position + width, max(position - width, -1) + 1))
+        .clamped(to: 0..<keys)
+    case .padding(let lengths):
+      0..<(lengths.indices.contains(sentence) ? min(max(lengths[sentence], 0), keys) : keys)
     case .all(let masks):
-      masks.contains {
-        $0.hides(sentence: sentence, query: query, key: key, queries: queries, keys: keys)
+      masks.reduce(0..<keys) {
+        $0.clamped(
+          to: $1.visibleKeys(sentence: sentence, query: query, queries: queries, keys: keys))
       }
     }
+  }
+
+  /// Whether a key is hidden from a query by `causal`, `window` or `padding`.
+  public func hides(sentence: Int, query: Int, key: Int, queries: Int, keys: Int) -> Bool {
+    !visibleKeys(sentence: sentence, query: query, queries: queries, keys: keys).contains(key)
   }
 
   /// The mask as numbers to be added to scores of that shape: 0 where a pair may meet, `hidden` where
@@ -44,13 +59,9 @@ public indirect enum Mask: Sendable {
     let rowsPerSentence = sentences == 0 ? 0 : shape.rows / sentences
     pairs.withUnsafeMutableValues { values in
       for row in 0..<shape.rows {
-        for key in 0..<keys
-        where hides(
-          sentence: row / rowsPerSentence, query: row % queries, key: key, queries: queries,
-          keys: keys)
-        {
-          values[row * keys + key] = hidden
-        }
+        let visible = visibleKeys(
+          sentence: row / rowsPerSentence, query: row % queries, queries: queries, keys: keys)
+        for key in 0..<keys where !visible.contains(key) { values[row * keys + key] = hidden }
       }
     }
     for addition in additions { pairs = try pairs.plus(addition) }
@@ -62,15 +73,16 @@ public indirect enum Mask: Sendable {
     switch self {
     case .none: true
     case .all(let masks): masks.allSatisfy(\.isEmpty)
-    case .causal, .padding, .additive: false
+    case .causal, .window, .padding, .additive: false
     }
   }
 
-  private var additions: [Tensor] {
+  /// What the mask adds to the scores, as given.
+  var additions: [Tensor] {
     switch self {
     case .additive(let tensor): [tensor]
     case .all(let masks): masks.flatMap(\.additions)
-    case .none, .causal, .padding: []
+    case .none, .causal, .window, .padding: []
     }
   }
 
@@ -83,7 +95,7 @@ public indirect enum Mask: Sendable {
       }
     case .all(let masks):
       for mask in masks { try mask.check(sentences: sentences, shape: shape) }
-    case .none, .causal, .additive: break
+    case .none, .causal, .window, .additive: break
     }
   }
 }

@@ -17,8 +17,9 @@ package struct AttentionRules: Sendable {
   package var mask: @Sendable (Mask) -> Mask = { $0 }
 
   /// How the mask, as numbers to be added, meets the scores before softmax.
-  package var maskedScores: @Sendable (_ scaled: Tensor, _ mask: Tensor) throws(ShapeError) -> Tensor =
-    { scores, mask throws(ShapeError) in try scores.plus(mask) }
+  package var maskedScores:
+    @Sendable (_ scaled: Tensor, _ mask: Tensor) throws(ShapeError) -> Tensor =
+      { scores, mask throws(ShapeError) in try scores.plus(mask) }
 
   /// Softmax over the keys.
   package var softmax: @Sendable (_ scores: Tensor, EmptyRows) -> Tensor = {
@@ -26,8 +27,9 @@ package struct AttentionRules: Sendable {
   }
 
   /// How the mask meets the weights after softmax: not at all, for it has been at the scores.
-  package var maskedWeights: @Sendable (_ weights: Tensor, _ mask: Tensor) throws(ShapeError) -> Tensor =
-    { weights, _ in weights }
+  package var maskedWeights:
+    @Sendable (_ weights: Tensor, _ mask: Tensor) throws(ShapeError) -> Tensor =
+      { weights, _ in weights }
 
   package var flash = FlashRules()
 

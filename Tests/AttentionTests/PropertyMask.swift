@@ -45,8 +45,10 @@ struct PropertyMask: Sendable, CustomStringConvertible {
     return true
   }
 
+  /// Twice finfo.min hides a pair for good, since float32 has no such number.
   func bias(_ pair: ReferenceAttention.Pair) -> Double {
-    additions.reduce(0) { $0 + $1.value(pair) }
+    let sum = additions.reduce(0) { $0 + $1.value(pair) }
+    return sum < -Double(Float.greatestFiniteMagnitude) ? -.infinity : sum
   }
 
   var description: String {

@@ -1,3 +1,4 @@
+import Foundation
 import Attention
 import Tensors
 import Testing
@@ -74,7 +75,7 @@ struct Bound {
       if !(share <= worst.share) { worst = (index, share.isNaN ? .infinity : share) }
     }
     let (index, share) = worst
-    guard share > 1 else { return }
+    guard share > (Double(String(cString: getenv("SHARE"))) ?? 1) else { return }
     Issue.record(
       """
       \(name)[\(index)] is \(tensor.storage[index]), \(reference[index]) expected: \

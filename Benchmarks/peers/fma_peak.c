@@ -15,7 +15,7 @@
 #define BYTES 16
 #endif
 
-enum { chains = 12, steps = 2000000, max_threads = 64 };
+enum { chains = 12, steps = 6000000, max_threads = 64 };
 typedef float vector __attribute__((vector_size(BYTES)));
 static const long lanes = BYTES / sizeof(float);
 

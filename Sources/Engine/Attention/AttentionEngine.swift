@@ -3,6 +3,7 @@ import Tensors
 /// The operations of attention that labs run. Broken variants are other values of this type: a lab
 /// goes through its engine for each step and never around it.
 public struct AttentionEngine: Sendable {
+  let rules = AttentionRules()
   public init() {}
 
   /// The factor that scores are multiplied by: 1/√d for queries of d numbers (Vaswani 2017, §3.2.1).

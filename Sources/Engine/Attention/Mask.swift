@@ -86,7 +86,7 @@ public indirect enum Mask: Sendable {
     }
   }
 
-  private func check(sentences: Int, shape: Shape) throws(ShapeError) {
+  func check(sentences: Int, shape: Shape) throws(ShapeError) {
     switch self {
     case .padding(let lengths):
       guard lengths.count == sentences else {

@@ -14,11 +14,15 @@ package enum Parallel {
       return
     }
     let next = Atomic(0)
-    DispatchQueue.concurrentPerform(iterations: workers) { worker in
-      while true {
-        let task = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard task < tasks else { return }
-        body(task, worker)
+    withoutActuallyEscaping(body) { body in
+      // Each task is taken by one thread, and what it writes is its own.
+      nonisolated(unsafe) let body = body
+      DispatchQueue.concurrentPerform(iterations: workers) { worker in
+        while true {
+          let task = next.wrappingAdd(1, ordering: .relaxed).oldValue
+          guard task < tasks else { return }
+          body(task, worker)
+        }
       }
     }
   }

@@ -7,15 +7,10 @@ extension Tensor {
   public func times(_ other: Tensor) throws(ShapeError) -> Tensor {
     let plan = try ProductPlan(
       "matrix product", self, other, inner: { ($0[1], $1[0]) }, outer: { ($0[0], $1[1]) })
-    return product(other, plan) { left, right, result in
-      // Row by row as sums of rows of B, so that memory is read in its order.
-      for row in 0..<plan.rows {
-        let target = result + row * plan.columns
-        target.update(repeating: 0, count: plan.columns)
-        for k in 0..<plan.inner {
-          addScaled(right + k * plan.columns, left[row * plan.inner + k], to: target, plan.columns)
-        }
-      }
+    return product(other, plan) { left, right in
+      MatrixProduct(
+        left: left, rowStep: plan.inner, right: right, rightStep: plan.columns, rows: plan.rows,
+        columns: plan.columns, depth: plan.inner)
     }
   }
 
@@ -25,13 +20,10 @@ extension Tensor {
     let plan = try ProductPlan(
       "product with the transpose", self, other, inner: { ($0[1], $1[1]) },
       outer: { ($0[0], $1[0]) })
-    return product(other, plan) { left, right, result in
-      for row in 0..<plan.rows {
-        for column in 0..<plan.columns {
-          result[row * plan.columns + column] = dotProduct(
-            left + row * plan.inner, right + column * plan.inner, plan.inner)
-        }
-      }
+    return product(other, plan) { left, right in
+      MatrixProduct(
+        left: left, rowStep: plan.inner, right: right, rightStep: plan.inner,
+        rightIsTransposed: true, rows: plan.rows, columns: plan.columns, depth: plan.inner)
     }
   }
 
@@ -41,41 +33,29 @@ extension Tensor {
     let plan = try ProductPlan(
       "product of the transpose", self, other, inner: { ($0[0], $1[0]) },
       outer: { ($0[1], $1[1]) })
-    return product(other, plan) { left, right, result in
-      result.update(repeating: 0, count: plan.rows * plan.columns)
-      for k in 0..<plan.inner {
-        for row in 0..<plan.rows {
-          addScaled(
-            right + k * plan.columns, left[k * plan.rows + row], to: result + row * plan.columns,
-            plan.columns)
-        }
-      }
+    return product(other, plan) { left, right in
+      MatrixProduct(
+        left: left, rowStep: 1, depthStep: plan.rows, right: right, rightStep: plan.columns,
+        rows: plan.rows, columns: plan.columns, depth: plan.inner)
     }
   }
 
   private func product(
     _ other: Tensor, _ plan: ProductPlan,
-    _ multiply: (
-      _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>,
-      _ result: UnsafeMutablePointer<Float>
-    ) -> Void
+    _ entry: (_ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>) -> MatrixProduct
   ) -> Tensor {
-    Tensor(shape: plan.shape) { result in
-      storage.withUnsafeBufferPointer { left in
-        other.storage.withUnsafeBufferPointer { right in
-          guard let target = result.baseAddress else { return }
-          // Where there is nothing to sum over, every sum is zero.
-          guard let left = left.baseAddress, let right = right.baseAddress, plan.inner > 0 else {
-            return result.update(repeating: 0)
-          }
-          for entry in 0..<plan.batch {
-            multiply(
-              left + entry * plan.leftStep, right + entry * plan.rightStep,
-              target + entry * plan.rows * plan.columns)
+    var result = Tensor.zeros(plan.shape)
+    result.withMutablePointer { result in
+      withPointer { left in
+        other.withPointer { right in
+          for index in 0..<plan.batch {
+            entry(left + index * plan.leftStep, right + index * plan.rightStep)
+              .write(to: result + index * plan.rows * plan.columns, step: plan.columns)
           }
         }
       }
     }
+    return result
   }
 }
 
@@ -121,42 +101,4 @@ private struct ProductPlan {
     leftStep = leftBatch.isEmpty ? 0 : leftMatrix[0] * leftMatrix[1]
     rightStep = rightBatch.isEmpty ? 0 : rightMatrix[0] * rightMatrix[1]
   }
-}
-
-@inline(__always)
-private func addScaled(
-  _ source: UnsafePointer<Float>, _ factor: Float, to target: UnsafeMutablePointer<Float>,
-  _ count: Int
-) {
-  for index in 0..<count { target[index] += factor * source[index] }
-}
-
-/// Σ aᵢbᵢ in sixteen partial sums: a sum in one order cannot be vectorised, and errs more.
-@inline(__always)
-private func dotProduct(_ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ count: Int)
-  -> Float
-{
-  typealias Lanes = SIMD8<Float>
-  let width = Lanes.scalarCount
-  let size = MemoryLayout<Float>.stride
-  let rawA = UnsafeRawPointer(a)
-  let rawB = UnsafeRawPointer(b)
-  var even = Lanes.zero
-  var odd = Lanes.zero
-  var index = 0
-  while index + 2 * width <= count {
-    even +=
-      rawA.loadUnaligned(fromByteOffset: index * size, as: Lanes.self)
-      * rawB.loadUnaligned(fromByteOffset: index * size, as: Lanes.self)
-    odd +=
-      rawA.loadUnaligned(fromByteOffset: (index + width) * size, as: Lanes.self)
-      * rawB.loadUnaligned(fromByteOffset: (index + width) * size, as: Lanes.self)
-    index += 2 * width
-  }
-  var sum = (even + odd).sum()
-  while index < count {
-    sum += a[index] * b[index]
-    index += 1
-  }
-  return sum
 }

@@ -3,8 +3,8 @@
 
     python3 Benchmarks/attention.py PATH/TO/AttentionBench [--full] [--only TEXT] [--json FILE]
 
-Ends with 1 where a peer and we do not compute the same numbers. A goal that is missed is printed and
-changes nothing: the machine may have been busy.
+Ends with 1 where somebody fails, or computes other numbers than the rest. A goal that is missed is
+printed and changes nothing: the machine may have been busy.
 """
 import argparse
 import json
@@ -49,7 +49,7 @@ def main():
     show(*table.summary(judged), f"{time.monotonic() - begun:.0f} seconds")
     if options.json:
         write(options.json, outcomes, growths)
-    return 1 if any(each.disagreements for each in outcomes) else 0
+    return 1 if any(each.failed for each in outcomes) else 0
 
 
 def arguments():
@@ -82,7 +82,7 @@ def meter_or_none(folder):
 
 
 def introduce(peers, missing, threads):
-    show("", f"── {threads} thread{'s' if threads > 1 else ''} ──")
+    show("", f"── {cases.threads_text(threads)} ──")
     show(*(f"{peer.name}: {peer.description}" for peer in peers.values()))
     show(*(f"skipped: {name} ({reason})" for name, reason in missing.items()))
     show("", table.HEADING)

@@ -4,12 +4,19 @@ import Glibc
 enum ResidentMemory {
   /// By how many bytes the resident memory grows at most while `body` runs, its result included.
   static func growth<Result>(_ body: () throws -> Result) throws -> (Result, bytes: Int) {
-    // Memory that was freed but not given back would hide what the task needs.
-    malloc_trim(0)
+    giveBackFreed()
     try forgetPeak()
     let before = try peak()
     let result = try body()
     return (result, bytes: try peak() - before)
+  }
+
+  /// Memory that was freed but not given back would hide what `body` needs. Swift's Glibc module
+  /// leaves `malloc.h` out.
+  private static func giveBackFreed() {
+    typealias MallocTrim = @convention(c) (_ padding: Int) -> CInt
+    guard let symbol = dlsym(nil, "malloc_trim") else { return }
+    _ = unsafeBitCast(symbol, to: MallocTrim.self)(0)
   }
 
   private static func forgetPeak() throws {

@@ -65,7 +65,7 @@ class Case:
 
     @property
     def title(self):
-        threads = "1 thread" if self.threads == 1 else f"{self.threads} threads"
+        threads = threads_text(self.threads)
         if PRODUCT in self.ours:
             return f"matrix product, {self.length} × {self.length} × {self.length}, {threads}"
         mask = "causal" if self.causal else "all pairs"
@@ -87,6 +87,10 @@ class Case:
         """Which share of the processor's peak it should reach; None where nothing is asked."""
         asked = Case((ours,), "forward", 2048, 64, False, 1)
         return 0.8 if ours == FLASH and self.words == asked.words else None
+
+
+def threads_text(threads):
+    return "1 thread" if threads == 1 else f"{threads} threads"
 
 
 def attention(lengths, head_dims, naive_up_to):

@@ -45,11 +45,21 @@ class Child:
             raise Refused(rest or f"{self.name} ended with {self.process.wait()}")
         return rest.split()
 
+    def forget(self):
+        """Frees what was prepared; a child that has ended holds nothing."""
+        try:
+            self.ask("forget")
+        except Refused:
+            pass
+
     def _line(self):
         return self.process.stdout.readline().rstrip("\n")
 
     def close(self):
-        self.process.stdin.close()
+        try:
+            self.process.stdin.close()
+        except BrokenPipeError:
+            pass
         self.process.wait()
         self.process.stdout.close()
 

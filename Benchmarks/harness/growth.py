@@ -46,7 +46,7 @@ def measure(direction, threads, children):
             # The cases before this one have said why.
             continue
         finally:
-            ask("forget")
+            children[contestant.child].forget()
     return growth
 
 

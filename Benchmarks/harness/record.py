@@ -20,6 +20,7 @@ def outcome(outcome):
         "contestants": {each.name: contestant(outcome, each) for each in outcome.times},
         "ratios": ratios(outcome),
         "refused": {each.name: reason for each, reason in outcome.refusals.items()},
+        "abandoned": outcome.abandoned,
         "wrong": {each.name: place for each, place in outcome.disagreements.items()},
         "goals": [asdict(verdict) for verdict in verdicts.of_outcome(outcome)],
     }

@@ -46,9 +46,16 @@ class Outcome:
     # GFLOP/s of as many cores as the case has threads, one a round; empty where not measured
     peaks: list = field(default_factory=list)
     memory: dict = field(default_factory=dict)
+    # Contestant to why it did not begin
     refusals: dict = field(default_factory=dict)
-    # Contestant to the place where its numbers are not those of the first
+    # Contestant to where its numbers are not those of the first
     disagreements: dict = field(default_factory=dict)
+    # Why the case was not finished; then nothing of it counts
+    abandoned: str | None = None
+
+    @property
+    def failed(self):
+        return bool(self.refusals or self.disagreements or self.abandoned)
 
     def ratios(self, ours, rival):
         """The rival's time in units of ours, round by round."""
@@ -66,28 +73,35 @@ class Outcome:
 def run(case, children, meter, effort):
     outcome = Outcome(case)
     present = [each for each in case.contestants if each.child in children]
-    ready = prepare(case, present, children, outcome)
-    if ready:
-        ask = {each: children[each.child].ask for each in ready}
-        once = {each: timed(ask[each], each, 1) / 1e9 for each in ready}
-        repeats = {each: effort.repeats(once[each]) for each in ready}
-        round_seconds = sum(once[each] * (repeats[each] + 1) for each in ready)
-        outcome.times = {each: [] for each in ready}
-        for number in range(effort.rounds(round_seconds)):
-            first = number % len(ready)
-            for each in itertools.chain(ready[first:], ready[:first]):
-                if case.threads > 1:
-                    # Threads of OpenMP spin for a while when they are done, on a core that the
-                    # next contestant needs.
-                    time.sleep(0.005)
-                outcome.times[each].append(timed(ask[each], each, repeats[each]))
-            if meter:
-                outcome.peaks.append(peak.measure(meter, case.threads))
-        for each in ready:
-            outcome.memory[each] = memory(ask[each], each)
+    try:
+        if ready := prepare(case, present, children, outcome):
+            ask = {each: children[each.child].ask for each in ready}
+            take_turns(outcome, ask, meter, effort)
+            outcome.memory = {each: memory(ask[each], each) for each in ready}
+    except Refused as reason:
+        outcome.abandoned = str(reason)
+        outcome.times = {}
     for child in {each.child for each in present}:
-        children[child].ask("forget")
+        children[child].forget()
     return outcome
+
+
+def take_turns(outcome, ask, meter, effort):
+    contestants = list(ask)
+    once = {each: timed(ask[each], each, 1) / 1e9 for each in contestants}
+    repeats = {each: effort.repeats(once[each]) for each in contestants}
+    round_seconds = sum(once[each] * (repeats[each] + 1) for each in contestants)
+    outcome.times = {each: [] for each in contestants}
+    for number in range(effort.rounds(round_seconds)):
+        first = number % len(contestants)
+        for each in itertools.chain(contestants[first:], contestants[:first]):
+            if outcome.case.threads > 1:
+                # Threads of OpenMP spin for a while when they are done, on a core that the next
+                # contestant needs.
+                time.sleep(0.005)
+            outcome.times[each].append(timed(ask[each], each, repeats[each]))
+        if meter:
+            outcome.peaks.append(peak.measure(meter, outcome.case.threads))
 
 
 def prepare(case, contestants, children, outcome):

@@ -2,7 +2,7 @@
 from statistics import median
 
 from . import verdicts
-from .cases import RIVALS
+from .cases import RIVALS, threads_text
 from .growth import LENGTHS
 from .quantiles import spread
 
@@ -17,6 +17,8 @@ def outcome(outcome):
     rounds = len(next(iter(outcome.times.values()), []))
     peak = f", peak {median(outcome.peaks):.1f} GFLOP/s" if outcome.peaks else ""
     yield f"{outcome.case.title} · {rounds} rounds{peak}"
+    if outcome.abandoned:
+        yield f"  abandoned: {outcome.abandoned}"
     for ours in outcome.case.ours:
         yield from lines(outcome, ours, ours)
         for rival in RIVALS[ours]:
@@ -55,7 +57,7 @@ def judgement(outcome, ours, contestant):
 
 def growth(growth):
     yield ""
-    yield f"memory besides the inputs, {growth.direction}, all pairs, {growth.threads} threads"
+    yield f"memory besides the inputs, {growth.direction}, all pairs, {threads_text(growth.threads)}"
     lengths = "".join(f"{f'N {length}':>12}" for length in LENGTHS)
     yield f"  {'':<22}{lengths}   × where N doubles"
     for contestant, taken in growth.memory.items():

@@ -2,7 +2,7 @@
 from dataclasses import dataclass
 from statistics import median
 
-from .cases import FLASH, RIVALS
+from .cases import FLASH, RIVALS, threads_text
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,7 @@ class Verdict:
     held: bool
 
     def __str__(self):
-        return f"{'held' if self.held else 'MISSED'}"
+        return "held" if self.held else "MISSED"
 
 
 def at_least(what, value, goal):
@@ -50,7 +50,7 @@ def of_outcome(outcome):
 def of_growth(growth):
     if FLASH not in growth.memory:
         return []
-    what = f"memory, {growth.direction}, {growth.threads} threads"
+    what = f"memory, {growth.direction}, {threads_text(growth.threads)}"
     verdicts = [
         at_most(f"{what}, N doubled", ratio, growth.allowed_ratio)
         for ratio in growth.ratios(FLASH)

@@ -1,40 +1,51 @@
 import Tensors
 
-/// The operations of attention that labs run. Broken variants are other values of this type: a lab
-/// goes through its engine for each step and never around it.
+/// The operations of attention that labs run. Broken variants are other values of this type, see
+/// `Mutant`: a lab goes through its engine for each step and never around it.
 public struct AttentionEngine: Sendable {
-  let rules = AttentionRules()
-  public init() {}
+  let rules: AttentionRules
+
+  public init() { rules = AttentionRules() }
+
+  package init(rules: AttentionRules) { self.rules = rules }
 
   /// The factor that scores are multiplied by: 1/√d for queries of d numbers (Vaswani 2017, §3.2.1).
-  public func scale(forHeadDim headDim: Int) -> Float { 1 / Float(headDim).squareRoot() }
+  public func scale(forHeadDim headDim: Int) -> Float { rules.scale(headDim) }
 
   /// Scaled dot-product attention, softmax(QKᵀ·scale + mask)·V, with every step kept.
   /// - Parameters: query `[…, N, d]`; key `[…, M, d]`; value `[…, M, dᵥ]`; leading axes are the
-  ///   batch first, then the heads
+  ///   batch first, then the heads. Of `[B, H, N, d]` and `[B, G, M, d]`, where G divides H, each
+  ///   group of keys and values serves H/G heads in a row, and is read where it stands.
   /// - Throws: `ShapeError` naming both shapes
   public func attend(
     query: Tensor, key: Tensor, value: Tensor, _ options: AttentionOptions = AttentionOptions()
   ) throws(ShapeError) -> AttentionRun {
     let precision = options.precision
-    let scores = precision.rounded(try scores(query: query, key: key))
+    let (query, key, value) = rules.operands(query, key, value)
+    if [query, key, value].allSatisfy({ $0.shape.rank == 4 }) {
+      _ = try AttentionDimensions(query: query.shape, key: key.shape, value: value.shape)
+    }
+    let scores = precision.rounded(try products(query, key))
     let scaled = precision.rounded(
       scaled(scores, by: options.scale, headDim: query.shape.width, options.temperature))
-    var masked = scaled
-    if !options.mask.isEmpty {
-      let mask = try options.mask.values(for: scaled.shape, hidden: options.hidden)
-      masked = precision.rounded(try scaled.plus(precision.rounded(mask)))
+    let mask = try values(of: options.mask, for: scaled.shape, options)
+    let masked = try mask.map { mask throws(ShapeError) in
+      precision.rounded(try rules.maskedScores(scaled, mask))
     }
-    let weights = precision.rounded(weights(masked, emptyRows: options.emptyRows))
+    let softmax = precision.rounded(weights(masked ?? scaled, emptyRows: options.emptyRows))
+    let weights = try mask.map { mask throws(ShapeError) in
+      precision.rounded(try rules.maskedWeights(softmax, mask))
+    }
     return AttentionRun(
-      scores: scores, scaled: scaled, masked: masked, weights: weights,
-      output: precision.rounded(try weights.times(value)))
+      scores: scores, scaled: scaled, masked: masked ?? scaled, weights: weights ?? softmax,
+      output: precision.rounded(try averages(of: value, weights ?? softmax)))
   }
 
-  /// QKᵀ, `[…, N, M]`.
+  /// QKᵀ, `[…, N, M]`; each group of keys in `[B, G, M, d]` serves H/G heads of `[B, H, N, d]`.
   /// - Throws: `ShapeError` naming both shapes
   public func scores(query: Tensor, key: Tensor) throws(ShapeError) -> Tensor {
-    try query.timesTransposed(key)
+    let operands = rules.operands(query, key, key)
+    return try products(operands.query, operands.key)
   }
 
   /// The scores times `scale`, or 1/√d where it is nil, and divided by the temperature.
@@ -46,30 +57,16 @@ public struct AttentionEngine: Sendable {
 
   /// Softmax over the keys.
   public func weights(_ scores: Tensor, emptyRows: EmptyRows = .notANumber) -> Tensor {
-    scores.softmax(emptyRows: emptyRows)
+    rules.softmax(scores, emptyRows)
   }
 
-  /// The features of each token cut into heads: `[B, N, h·d]` becomes `[B, h, N, d]`.
-  /// - Throws: `ShapeError` where the heads do not divide the features
-  public func splitHeads(_ tensor: Tensor, heads: Int) throws(ShapeError) -> Tensor {
-    guard tensor.shape.rank == 3, heads > 0, tensor.shape[2].isMultiple(of: heads) else {
-      throw ShapeError(
-        "split into \(heads) heads", tensor.shape,
-        expected: "[batch, length, features] with features a multiple of the heads")
-    }
-    let (batch, length) = (tensor.shape[0], tensor.shape[1])
-    return try tensor.reshaped([batch, length, heads, tensor.shape[2] / heads])
-      .permuted([0, 2, 1, 3])
-  }
-
-  /// The heads of each token side by side again: `[B, h, N, d]` becomes `[B, N, h·d]`.
-  /// - Throws: `ShapeError` where there are not four axes
-  public func mergeHeads(_ tensor: Tensor) throws(ShapeError) -> Tensor {
-    guard tensor.shape.rank == 4 else {
-      throw ShapeError("merge of heads", tensor.shape, expected: "[batch, heads, length, headDim]")
-    }
-    let shape = tensor.shape
-    return try tensor.permuted([0, 2, 1, 3]).reshaped([shape[0], shape[2], shape[1] * shape[3]])
+  /// The mask in force as numbers, nil where it changes nothing.
+  private func values(of mask: Mask, for shape: Shape, _ options: AttentionOptions)
+    throws(ShapeError) -> Tensor?
+  {
+    let mask = rules.mask(mask)
+    guard !mask.isEmpty else { return nil }
+    return options.precision.rounded(try mask.values(for: shape, hidden: options.hidden))
   }
 }
 

@@ -6,6 +6,8 @@ public indirect enum Mask: Sendable {
   /// A query sees keys up to its own position: key ≤ query + (keys − queries), so that the last
   /// query sees all keys, as in decoding with a cache.
   case causal
+  /// The causal mask upside down, key ≥ query + (keys − queries): of use to a mutant alone.
+  case antiCausal
   /// A query sees keys less than `width` away from its own position, which counts from the end as
   /// in `causal`: |i + M − N − j| < width.
   case window(Int)
@@ -15,15 +17,18 @@ public indirect enum Mask: Sendable {
   case additive(Tensor)
   case all([Mask])
 
-  /// The keys that a query may see by `causal`, `window` and `padding`: always one run of keys, empty
+  /// The keys that a query may see by all but `additive`: always one run of keys, empty
   /// where there is none. What `additive` hides is not left out.
   public func visibleKeys(sentence: Int, query: Int, queries: Int, keys: Int) -> Range<Int> {
     let position = query + keys - queries
     return switch self {
     case .none, .additive: 0..<keys
     case .causal: 0..<min(max(position + 1, 0), keys)
+    case .antiCausal: min(max(position, 0), keys)..<keys
+    case .window(...0): 0..<0
     case .window(let width):
-      (max(position - width, -1) + 1..<max(position + width, max(position - width, -1) + 1))
+      // No two positions are further apart than all queries and keys.
+      (position - min(width, queries + keys) + 1..<position + min(width, queries + keys))
         .clamped(to: 0..<keys)
     case .padding(let lengths):
       0..<(lengths.indices.contains(sentence) ? min(max(lengths[sentence], 0), keys) : keys)
@@ -35,7 +40,7 @@ public indirect enum Mask: Sendable {
     }
   }
 
-  /// Whether a key is hidden from a query by `causal`, `window` or `padding`.
+  /// Whether a key is hidden from a query by anything but `additive`.
   public func hides(sentence: Int, query: Int, key: Int, queries: Int, keys: Int) -> Bool {
     !visibleKeys(sentence: sentence, query: query, queries: queries, keys: keys).contains(key)
   }
@@ -64,7 +69,13 @@ public indirect enum Mask: Sendable {
         for key in 0..<keys where !visible.contains(key) { values[row * keys + key] = hidden }
       }
     }
-    for addition in additions { pairs = try pairs.plus(addition) }
+    for addition in additions {
+      pairs = try pairs.plus(addition)
+      guard pairs.shape == shape else {
+        throw ShapeError(
+          "additive mask", shape, addition.shape, expected: "the mask stretches to the scores")
+      }
+    }
     return pairs
   }
 
@@ -73,7 +84,7 @@ public indirect enum Mask: Sendable {
     switch self {
     case .none: true
     case .all(let masks): masks.allSatisfy(\.isEmpty)
-    case .causal, .window, .padding, .additive: false
+    case .causal, .antiCausal, .window, .padding, .additive: false
     }
   }
 
@@ -82,7 +93,16 @@ public indirect enum Mask: Sendable {
     switch self {
     case .additive(let tensor): [tensor]
     case .all(let masks): masks.flatMap(\.additions)
-    case .none, .causal, .window, .padding: []
+    case .none, .causal, .antiCausal, .window, .padding: []
+    }
+  }
+
+  /// The same mask with another in the place of `causal`.
+  func withCausal(replacedBy other: Mask) -> Mask {
+    switch self {
+    case .causal: other
+    case .all(let masks): .all(masks.map { $0.withCausal(replacedBy: other) })
+    case .none, .antiCausal, .window, .padding, .additive: self
     }
   }
 
@@ -95,7 +115,7 @@ public indirect enum Mask: Sendable {
       }
     case .all(let masks):
       for mask in masks { try mask.check(sentences: sentences, shape: shape) }
-    case .none, .causal, .window, .additive: break
+    case .none, .causal, .antiCausal, .window, .additive: break
     }
   }
 }

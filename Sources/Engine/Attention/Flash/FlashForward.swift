@@ -49,8 +49,13 @@ struct FlashForward<Recorder: FlashRecorder> {
   ) {
     block.load(rows, of: head, problem)  // 4, 5
     recorder.loaded(block, in: problem)
-    for index in block.visibleTiles(of: keys.tileKeys) {  // 6
-      let tile = keys[index]  // 7
+    let visible = block.visibleTiles(of: keys.tileKeys)
+    for tile in keys.all {  // 6
+      guard visible.contains(tile.index) else {
+        recorder.skipped(block, tile, in: problem)
+        continue
+      }
+      recorder.loaded(tile, in: problem)  // 7
       scores.set(block, times: tile, problem)  // 8   S = QKᵀ
       recorder.scored(scores, block, tile, in: problem)
       scores.absorb(into: block, tile, rules)  // 9   m = max(m′, rowmax S), P = e^(S − m), ℓ
@@ -70,10 +75,13 @@ struct FlashForward<Recorder: FlashRecorder> {
     output: UnsafeMutablePointer<Float>, logSumExp: UnsafeMutablePointer<Float>
   ) {
     for (index, block) in waiting.enumerated() { block.load(rows(index), of: head, problem) }  // 2
-    for index in 0..<keys.count {  // 5
-      let tile = keys[index]  // 6
-      recorder.loaded(tile, in: problem)
-      for block in waiting where block.visibleTiles(of: keys.tileKeys).contains(index) {  // 7
+    for tile in keys.all {  // 5
+      recorder.loaded(tile, in: problem)  // 6
+      for block in waiting {  // 7
+        guard block.visibleTiles(of: keys.tileKeys).contains(tile.index) else {
+          recorder.skipped(block, tile, in: problem)
+          continue
+        }
         recorder.loaded(block, in: problem)  // 8
         scores.set(block, times: tile, problem)  // 9
         recorder.scored(scores, block, tile, in: problem)

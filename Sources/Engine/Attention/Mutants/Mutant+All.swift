@@ -1,0 +1,93 @@
+import Tensors
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+extension Mutant {
+  public static let all: [Mutant] = [
+    Mutant(
+      "no-scaling", en: "The scores QKᵀ are not divided by √d.",
+      zh: "分数 QKᵀ 没有除以 √d。", in: .both
+    ) { $0.scale = { _ in 1 } },
+
+    Mutant(
+      "scaled-by-d", en: "The scores QKᵀ are divided by d and not by √d.",
+      zh: "分数 QKᵀ 除以了 d，而不是 √d。", in: .both
+    ) { $0.scale = { 1 / Float($0) } },
+
+    Mutant(
+      "softmax-columns", en: "Softmax runs down the queries and not along the keys.",
+      zh: "softmax 沿查询的方向做，而不是沿键的方向做。", in: .naive
+    ) {
+      $0.softmax = { scores, emptyRows in
+        guard scores.shape.rank >= 2 else { return scores.softmax(emptyRows: emptyRows) }
+        return scores.transposed().softmax(emptyRows: emptyRows).transposed()
+      }
+    },
+
+    Mutant(
+      "mask-after-softmax",
+      en: "The mask sets weights to 0 after softmax, so that rows no longer sum to 1.",
+      zh: "掩码在 softmax 之后才把权重置 0，于是每行之和不再是 1。", in: .naive
+    ) {
+      $0.maskedScores = { scores, _ in scores }
+      // softmax(s + mask) is proportional to softmax(s)·e^mask; only the last division is missing.
+      $0.maskedWeights = { weights, mask throws(ShapeError) in
+        try weights.multiplied(by: mask.map(expf))
+      }
+    },
+
+    Mutant(
+      "mask-with-zero", en: "Hidden scores become 0 and not −∞, and e⁰ = 1 still gets a share.",
+      zh: "被遮住的分数置成 0 而不是 −∞，而 e⁰ = 1 仍会分到权重。", in: .naive
+    ) {
+      $0.maskedScores = { scores, mask throws(ShapeError) in
+        var masked = try scores.plus(mask)
+        masked.withUnsafeMutableValues { values in
+          for index in values.indices where values[index] == -.infinity { values[index] = 0 }
+        }
+        return masked
+      }
+    },
+
+    Mutant("no-mask", en: "The mask is ignored.", zh: "掩码被忽略。", in: .both) {
+      $0.mask = { _ in .none }
+    },
+
+    Mutant(
+      "anti-causal", en: "The causal mask is upside down: a query sees itself and what follows.",
+      zh: "因果掩码上下颠倒：查询看到的是自己和后面的词。", in: .both
+    ) { $0.mask = { $0.withCausal(replacedBy: .antiCausal) } },
+
+    Mutant(
+      "swapped-qk", en: "Query and key have changed places: KQᵀ instead of QKᵀ.",
+      zh: "查询和键交换了位置：算的是 KQᵀ，而不是 QKᵀ。", in: .both
+    ) { $0.operands = { query, key, value in (key, query, value) } },
+
+    Mutant(
+      "key-as-value", en: "The weights average the keys and not the values.",
+      zh: "权重平均的是键，而不是值。", in: .both
+    ) { $0.operands = { query, key, _ in (query, key, key) } },
+
+    Mutant(
+      "dropped-rescale",
+      en: "When a later tile raises the maximum, what earlier tiles gave is not rescaled.",
+      zh: "后面的块抬高了最大值，前面各块的结果却没有重新缩放。", in: .flash
+    ) { $0.flash.rescales = false },
+
+    Mutant(
+      "forgotten-sum", en: "The sum ℓ is that of the last tile alone and not of all tiles.",
+      zh: "总和 ℓ 只剩最后一块的，而不是所有块累加的。", in: .flash
+    ) { $0.flash.accumulatesSum = false },
+
+    Mutant(
+      "frozen-maximum",
+      en: "The maximum m stays that of the first tile, so that later exponentials may overflow.",
+      zh: "最大值 m 停留在第一块的值，后面的指数可能溢出。", in: .flash
+    ) { $0.flash.followsMaximum = false },
+  ]
+}

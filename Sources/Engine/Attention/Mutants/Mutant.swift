@@ -1,0 +1,29 @@
+/// An engine with one thing broken, as people break it: what learners are shown beside the truth, and
+/// what every claim of the course must be able to tell from it.
+public struct Mutant: Sendable, Identifiable {
+  /// Which of the two ways to compute attention is broken.
+  public enum Scope: Sendable { case naive, flash, both }
+
+  /// Such as `no-scaling`.
+  public let name: String
+  /// One sentence: what is broken.
+  public let sentence: (en: String, zh: String)
+  public let appliesTo: Scope
+  public let engine: AttentionEngine
+
+  public var id: String { name }
+
+  init(
+    _ name: String, en: String, zh: String, in scope: Scope,
+    breaking: (inout AttentionRules) -> Void
+  ) {
+    var rules = AttentionRules()
+    breaking(&rules)
+    self.name = name
+    sentence = (en, zh)
+    appliesTo = scope
+    engine = AttentionEngine(rules: rules)
+  }
+
+  public static func named(_ name: String) -> Mutant? { all.first { $0.name == name } }
+}

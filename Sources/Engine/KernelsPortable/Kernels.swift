@@ -30,6 +30,24 @@ private func store(_ lanes: Lanes, to target: UnsafeMutablePointer<Float>) {
   UnsafeMutableRawPointer(target).storeBytes(of: lanes, as: Lanes.self)
 }
 
+/// The largest of sixteen numbers, none of them NaN.
+@inline(__always)
+private func maximum(_ lanes: Lanes) -> Float {
+  let eight = lanes.lowHalf.replacing(with: lanes.highHalf, where: lanes.highHalf .> lanes.lowHalf)
+  let four = eight.lowHalf.replacing(with: eight.highHalf, where: eight.highHalf .> eight.lowHalf)
+  let two = four.lowHalf.replacing(with: four.highHalf, where: four.highHalf .> four.lowHalf)
+  return two.x > two.y ? two.x : two.y
+}
+
+/// The sum of sixteen numbers, by halves.
+@inline(__always)
+private func total(_ lanes: Lanes) -> Float {
+  let eight = lanes.lowHalf + lanes.highHalf
+  let four = eight.lowHalf + eight.highHalf
+  let two = four.lowHalf + four.highHalf
+  return two.x + two.y
+}
+
 // MARK: - The exponential
 
 /// e^x of sixteen numbers that are at most 0, as softmax asks for once the largest score is taken away:
@@ -251,7 +269,7 @@ public func rowMaxima(
       largest = largest.replacing(with: lanes, where: lanes .> largest)
       column += 16
     }
-    maxima[row] = largest.max()
+    maxima[row] = maximum(largest)
   }
 }
 
@@ -267,7 +285,7 @@ public func rowExponentials(
     let high = max(min(end[row] - offset, columns), low)
     let target = scores + row * step
     // With nothing seen so far, −∞ − (−∞) would be NaN.
-    let maximum = Lanes(repeating: maxima[row] == -.infinity ? 0 : maxima[row])
+    let shift = Lanes(repeating: maxima[row] == -.infinity ? 0 : maxima[row])
     var sum = Lanes.zero
     var column = 0
     while column + 16 <= low {
@@ -275,7 +293,7 @@ public func rowExponentials(
       column += 16
     }
     while column < high {
-      var lanes = exponential(load(target + column) - maximum)
+      var lanes = exponential(load(target + column) - shift)
       if column < low || column + 16 > high {
         lanes = lanes.replacing(with: 0, where: .!visible(column, low, high))
       }
@@ -287,7 +305,7 @@ public func rowExponentials(
       store(.zero, to: target + column)
       column += 16
     }
-    sums[row] = sum.sum()
+    sums[row] = total(sum)
   }
 }
 

@@ -13,6 +13,12 @@ public struct Moments: Sendable, Equatable {
   /// How many numbers each was taken over: n.
   public var count: Int
 
+  public init(mean: Tensor, variance: Tensor, count: Int = 0) {
+    self.mean = mean
+    self.variance = variance
+    self.count = count
+  }
+
   /// Running statistics: each moves by a part of the way, the variance towards the batch's divided by
   /// n − 1, as PyTorch does. One number a feature has no such variance; the running one then stays.
   /// - Throws: `ShapeError` naming both shapes

@@ -59,10 +59,10 @@ extension Tensor {
   /// NaN comes last.
   /// - Returns: values `[…, count]`, and for each of them, row-major, its position in the row
   /// - Throws: `ShapeError` where a row is shorter
-  public func largest(_ count: Int) throws(ShapeError) -> (values: Tensor, positions: [Int]) {
+  public func topK(_ count: Int) throws(ShapeError) -> (values: Tensor, positions: [Int]) {
     let isScalar = shape.rank == 0
     guard !isScalar, count >= 0, count <= shape.width else {
-      throw ShapeError("the \(count) largest", shape, expected: "a row has \(shape.width) numbers")
+      throw ShapeError("top \(count)", shape, expected: "a row has \(shape.width) numbers")
     }
     var values: [Float] = []
     var positions: [Int] = []

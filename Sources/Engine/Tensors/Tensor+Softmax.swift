@@ -33,7 +33,7 @@ extension Tensor {
   public func logSumExp() -> Tensor {
     reduceRows { row in
       guard let values = row.baseAddress else { return -.infinity }
-      let maximum = largest(values, row.count)
+      let maximum = rowMaximum(values, row.count)
       guard maximum.isFinite else { return row.contains { $0.isNaN } ? .nan : maximum }
       return maximum + logf(sumOfExponentials(values, minus: maximum, row.count))
     }
@@ -82,7 +82,7 @@ private func softmaxRow(
   _ row: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>, _ count: Int,
   _ emptyRows: EmptyRows
 ) {
-  let maximum = largest(row, count)
+  let maximum = rowMaximum(row, count)
   if maximum == -.infinity, emptyRows == .zeros {
     result.update(repeating: 0, count: count)
     return

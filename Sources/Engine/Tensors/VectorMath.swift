@@ -6,7 +6,7 @@ private typealias Lanes = SIMD8<Float>
 // MARK: - Rows
 
 /// The largest number, or −∞ where there is none; NaN is passed over.
-func largest(_ row: UnsafePointer<Float>, _ count: Int) -> Float {
+func rowMaximum(_ row: UnsafePointer<Float>, _ count: Int) -> Float {
   var lanes = Lanes(repeating: -.infinity)
   forEachLanes(count) { index, width in
     let next = load(row + index, width, filling: -.infinity)
@@ -154,13 +154,13 @@ private func hyperbolicTangent(_ x: Lanes) -> Lanes {
 
 // MARK: - The exponential
 
-/// e^x with a relative error below 2e-7 (of what Float32 can tell apart, for results below 2⁻¹²⁶):
-/// x = n·ln 2 + r, |r| ≤ ln 2/2, and e^x = 2ⁿ·(1 + r + r²P(r)), P being a minimax polynomial of
-/// relative error 3e-9. Exactly 0 for −∞ and 1 for 0; ∞ beyond 88.7; NaN stays NaN.
+/// e^x of numbers that are at most 0, with a relative error below 2e-7 (of what Float32 can tell apart,
+/// for results below 2⁻¹²⁶): x = n·ln 2 + r, |r| ≤ ln 2/2, and e^x = 2ⁿ·(1 + r + r²P(r)), P being a
+/// minimax polynomial of relative error 3e-9. Exactly 0 for −∞ and 1 for 0; NaN stays NaN.
 @inline(__always)
 private func exponential(_ x: Lanes) -> Lanes {
-  // Beyond these bounds the result is 0 or ∞ in any case, and the exponents below stay in range.
-  let bounded = x.replacing(with: -110, where: x .< -110).replacing(with: 110, where: x .> 110)
+  // Below this bound the result is 0 in any case, and the exponents below would leave their range.
+  let bounded = x.replacing(with: -110, where: x .< -110)
   // Adding 1.5·2²³ rounds to a whole number, which then stands in the low bits.
   let rounder = Lanes(repeating: 12_582_912)
   let shifted = bounded * 1.44269504 + rounder

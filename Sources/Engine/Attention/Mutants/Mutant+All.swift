@@ -1,3 +1,5 @@
+import Tensors
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -35,14 +37,16 @@ extension Mutant {
     ) {
       $0.maskedScores = { scores, _ in scores }
       // softmax(s + mask) is proportional to softmax(s)·e^mask; only the last division is missing.
-      $0.maskedWeights = { weights, mask in try weights.multiplied(by: mask.map(expf)) }
+      $0.maskedWeights = { weights, mask throws(ShapeError) in
+        try weights.multiplied(by: mask.map { expf($0) })
+      }
     },
 
     Mutant(
       "mask-with-zero", en: "Hidden scores become 0 and not −∞, and e⁰ = 1 still gets a share.",
       zh: "被遮住的分数置成 0 而不是 −∞，而 e⁰ = 1 仍会分到权重。", in: .naive
     ) {
-      $0.maskedScores = { scores, mask in
+      $0.maskedScores = { scores, mask throws(ShapeError) in
         var masked = try scores.plus(mask)
         masked.withUnsafeMutableValues { values in
           for index in values.indices where values[index] == -.infinity { values[index] = 0 }

@@ -1,4 +1,5 @@
 import Attention
+import Foundation
 
 /// Attention and its gradients in float64, one pair of query and key at a time, straight from the
 /// formulas. What the engine is held to; it shares no code with it.
@@ -54,7 +55,8 @@ struct ReferenceAttention {
           dot += term
           size += abs(term)
         }
-        scores[j] = Self.sum(scale * dot, bias)
+        // A bias of −3.4·10³⁸ leaves no room for the score, here as in float32.
+        scores[j] = scale * dot + bias
         terms[j] = abs(scale) * size + (scores[j] == bias ? 0 : abs(bias))
         result.largestTerms = max(result.largestTerms, abs(scale) * size)
         largest = max(largest, scores[j])
@@ -127,11 +129,5 @@ struct ReferenceAttention {
         }
       }
     }
-  }
-
-  /// Beside a mask value such as −3.4·10³⁸ float32 has no room for a score; then float64, which has
-  /// not either for those below 10²¹, shall not have one for larger ones.
-  private static func sum(_ score: Double, _ bias: Double) -> Double {
-    abs(bias) > 1e30 && abs(score) < 1e20 ? bias : score + bias
   }
 }

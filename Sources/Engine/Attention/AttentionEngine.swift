@@ -20,25 +20,22 @@ public struct AttentionEngine: Sendable {
   public func attend(
     query: Tensor, key: Tensor, value: Tensor, _ options: AttentionOptions = AttentionOptions()
   ) throws(ShapeError) -> AttentionRun {
-    let precision = options.precision
     let (query, key, value) = rules.operands(query, key, value)
+    return try steps(query, key, value, options)
+  }
+
+  /// All of `attend` but the choice of operands.
+  func steps(
+    _ query: Tensor, _ key: Tensor, _ value: Tensor, _ options: AttentionOptions
+  ) throws(ShapeError) -> AttentionRun {
+    let precision = options.precision
     if [query, key, value].allSatisfy({ $0.shape.rank == 4 }) {
       _ = try AttentionDimensions(query: query.shape, key: key.shape, value: value.shape)
     }
     let scores = precision.rounded(try products(query, key))
     let scaled = precision.rounded(
       scaled(scores, by: options.scale, headDim: query.shape.width, options.temperature))
-    let mask = try values(of: options.mask, for: scaled.shape, options)
-    let masked = try mask.map { mask throws(ShapeError) in
-      precision.rounded(try rules.maskedScores(scaled, mask))
-    }
-    let softmax = precision.rounded(weights(masked ?? scaled, emptyRows: options.emptyRows))
-    let weights = try mask.map { mask throws(ShapeError) in
-      precision.rounded(try rules.maskedWeights(softmax, mask))
-    }
-    return AttentionRun(
-      scores: scores, scaled: scaled, masked: masked ?? scaled, weights: weights ?? softmax,
-      output: precision.rounded(try averages(of: value, weights ?? softmax)))
+    return try average(value, byScores: scores, scaled: scaled, options)
   }
 
   /// QKᵀ, `[…, N, M]`; each group of keys in `[B, G, M, d]` serves H/G heads of `[B, H, N, d]`.
@@ -60,6 +57,24 @@ public struct AttentionEngine: Sendable {
     rules.softmax(scores, emptyRows)
   }
 
+  /// What follows the scores, however they were computed: mask, softmax, weighted average.
+  func average(
+    _ value: Tensor, byScores scores: Tensor, scaled: Tensor, _ options: AttentionOptions
+  ) throws(ShapeError) -> AttentionRun {
+    let precision = options.precision
+    let mask = try values(of: options.mask, for: scaled.shape, options)
+    let masked = try mask.map { mask throws(ShapeError) in
+      precision.rounded(try rules.maskedScores(scaled, mask))
+    }
+    let softmax = precision.rounded(weights(masked ?? scaled, emptyRows: options.emptyRows))
+    let weights = try mask.map { mask throws(ShapeError) in
+      precision.rounded(try rules.maskedWeights(softmax, mask))
+    }
+    return AttentionRun(
+      scores: scores, scaled: scaled, masked: masked ?? scaled, weights: weights ?? softmax,
+      output: precision.rounded(try averages(of: value, weights ?? softmax)))
+  }
+
   /// The mask in force as numbers, nil where it changes nothing.
   private func values(of mask: Mask, for shape: Shape, _ options: AttentionOptions)
     throws(ShapeError) -> Tensor?
@@ -68,45 +83,4 @@ public struct AttentionEngine: Sendable {
     guard !mask.isEmpty else { return nil }
     return options.precision.rounded(try mask.values(for: shape, hidden: options.hidden))
   }
-}
-
-/// How attention is computed.
-public struct AttentionOptions: Sendable {
-  /// What scores are multiplied by; nil is the engine's own 1/√d.
-  public var scale: Float?
-  /// Scores are also divided by this; 1 leaves them.
-  public var temperature: Float
-  public var mask: Mask
-  /// What is added to the score of a hidden pair.
-  public var hidden: Float
-  /// What a query gets that may see no key at all.
-  public var emptyRows: EmptyRows
-  /// The format that every step is stored in.
-  public var precision: Precision
-
-  public init(
-    scale: Float? = nil, temperature: Float = 1, mask: Mask = .none, hidden: Float = -.infinity,
-    emptyRows: EmptyRows = .notANumber, precision: Precision = .fp32
-  ) {
-    self.scale = scale
-    self.temperature = temperature
-    self.mask = mask
-    self.hidden = hidden
-    self.emptyRows = emptyRows
-    self.precision = precision
-  }
-}
-
-/// The steps of one computation of attention, in their order.
-public struct AttentionRun: Sendable {
-  /// QKᵀ, `[…, N, M]`
-  public var scores: Tensor
-  /// After scale and temperature
-  public var scaled: Tensor
-  /// After the mask; equal to `scaled` where there is none
-  public var masked: Tensor
-  /// After softmax: each row sums to 1
-  public var weights: Tensor
-  /// Weights times values, `[…, N, dᵥ]`
-  public var output: Tensor
 }

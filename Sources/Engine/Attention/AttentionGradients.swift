@@ -81,17 +81,3 @@ private func add(
 ) {
   for index in 0..<count { target[index] += source[index] }
 }
-
-/// D = rowsum(dO ∘ O), which is rowsum(P ∘ dP) without P (Dao et al. 2022, §B.2, equation 4).
-func rowDots(
-  _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, rows: Int, width: Int,
-  into sums: UnsafeMutablePointer<Float>
-) {
-  for row in 0..<rows {
-    var sum = 0.0
-    for column in row * width..<(row + 1) * width {
-      sum += Double(left[column]) * Double(right[column])
-    }
-    sums[row] = Float(sum)
-  }
-}

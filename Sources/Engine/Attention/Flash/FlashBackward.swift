@@ -28,16 +28,18 @@ extension AttentionEngine {
       gradients.peakBytes = chips.reduce(0) { $0 + $1.bytes }
       run.output.withPointer { output in
         run.logSumExp.withPointer { logSumExp in
-          outputGradient.withPointer { outputGradient in
-            gradients.forEachHead(dimensions, threads: chips.count) { head, target, worker in
-              let row = head.offset(dimensions) * dimensions.queries
-              let chip = chips[worker]
-              chip.load(
-                head, problem, output: output + row * dimensions.valueDim,
-                outputGradient: outputGradient + row * dimensions.valueDim,
-                logSumExp: logSumExp + row)
-              chip.run()
-              chip.store(target)
+          run.logSumExpRest.withPointer { rest in
+            outputGradient.withPointer { outputGradient in
+              gradients.forEachHead(dimensions, threads: chips.count) { head, target, worker in
+                let row = head.offset(dimensions) * dimensions.queries
+                let chip = chips[worker]
+                chip.load(
+                  head, problem, output: output + row * dimensions.valueDim,
+                  outputGradient: outputGradient + row * dimensions.valueDim,
+                  logSumExp: logSumExp + row, rest: rest + row)
+                chip.run()
+                chip.store(target)
+              }
             }
           }
         }
@@ -67,8 +69,9 @@ private final class BackwardChip {
   private let weights: Scratch
   private let weightGradients: Scratch
   private let step: Int
-  /// L and D, a number for each query
+  /// L, what it lost to rounding, and D, a number for each query
   private let logSumExp: Scratch
+  private let rest: Scratch
   private let delta: Scratch
   private var first: [Int]
   private var end: [Int]
@@ -94,6 +97,7 @@ private final class BackwardChip {
     weights = Scratch(rows * step)
     weightGradients = Scratch(rows * step)
     logSumExp = Scratch(dimensions.queries)
+    rest = Scratch(dimensions.queries)
     delta = Scratch(dimensions.queries)
     first = [Int](repeating: 0, count: dimensions.queries)
     end = first
@@ -102,14 +106,15 @@ private final class BackwardChip {
   var bytes: Int {
     [queries, outputGradients, keys, values].reduce(0) { $0 + $1.bytes }
       + [queryGradient, keyGradient, valueGradient].reduce(0) { $0 + $1.bytes }
-      + [weights, weightGradients, logSumExp, delta].reduce(0) { $0 + $1.bytes }
+      + [weights, weightGradients, logSumExp, rest, delta].reduce(0) { $0 + $1.bytes }
       + 2 * first.count * MemoryLayout<Int>.stride
   }
 
   /// Lines 1–4: the operands in blocks, D, and gradients of 0.
   func load(
     _ head: Head, _ problem: AttentionProblem, output: UnsafePointer<Float>,
-    outputGradient: UnsafePointer<Float>, logSumExp: UnsafePointer<Float>
+    outputGradient: UnsafePointer<Float>, logSumExp: UnsafePointer<Float>,
+    rest: UnsafePointer<Float>
   ) {
     loaded = (head, problem)
     queries.load(problem.query(head), scale: problem.scale)
@@ -118,7 +123,8 @@ private final class BackwardChip {
     values.load(problem.value(head), scale: 1)
     for gradient in [queryGradient, keyGradient, valueGradient] { gradient.clear() }
     self.logSumExp.pointer.update(from: logSumExp, count: dimensions.queries)
-    rowDots(
+    self.rest.pointer.update(from: rest, count: dimensions.queries)
+    Kernels.rowDots(
       outputGradient, output, rows: dimensions.queries, width: dimensions.valueDim,
       into: delta.pointer)
     for row in 0..<dimensions.queries {
@@ -183,7 +189,7 @@ private final class BackwardChip {
         Kernels.recomputeWeights(
           weights.pointer, step: step, rows: pair.rows.count, columns: pair.columns.count,
           first: first + row, end: end + row, offset: pair.columns.lowerBound,
-          logSumExp: logSumExp.pointer + row)
+          logSumExp: logSumExp.pointer + row, rest: rest.pointer + row)
       }
     }
   }

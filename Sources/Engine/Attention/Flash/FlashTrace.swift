@@ -9,7 +9,7 @@ public struct FlashTrace: Sendable {
   /// In the order of the loops; the tiles that were skipped stand where they would have come.
   public fileprivate(set) var steps: [FlashStep] = []
   public fileprivate(set) var run = FlashRun(
-    output: .zeros([0]), logSumExp: .zeros([0]), peakBytes: 0)
+    output: .zeros([0]), logSumExp: .zeros([0]), logSumExpRest: .zeros([0]), peakBytes: 0)
   /// Of the whole run, stores after the last step included
   public fileprivate(set) var traffic = HBMTraffic()
 

@@ -21,6 +21,8 @@ struct ReferenceAttention {
   var biasTerms: (Pair) -> Double = { _ in 0 }
 
   struct Forward {
+    /// S `[B, H, N, M]`; −∞ where a pair may not meet
+    var scores: [Double]
     /// O `[B, H, N, dᵥ]`; zeros where a query sees nothing
     var output: [Double]
     /// L = ln Σ eˢ `[B, H, N]`; −∞ where a query sees nothing
@@ -38,6 +40,7 @@ struct ReferenceAttention {
     let (d, dv) = (dimensions.headDim, dimensions.valueDim)
     let rows = dimensions.batch * dimensions.heads * n
     var result = Forward(
+      scores: .init(repeating: -.infinity, count: rows * m),
       output: .init(repeating: 0, count: rows * dv), logSumExp: .init(repeating: 0, count: rows),
       weights: .init(repeating: 0, count: rows * m), largestTerms: 0)
     var scores = [Double](repeating: 0, count: m)
@@ -68,6 +71,7 @@ struct ReferenceAttention {
       for score in scores { sum += exp(score - largest) }
       result.logSumExp[row] = largest + log(sum)
       for j in 0..<m {
+        result.scores[row * m + j] = scores[j]
         let weight = exp(scores[j] - largest) / sum
         guard weight > 0 else { continue }
         result.weights[row * m + j] = weight

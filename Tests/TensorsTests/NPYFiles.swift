@@ -8,13 +8,15 @@ enum NPYFiles {
       .appending(path: "Goldens/npy/\(name).npy").path
   }
 
+  static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
+
   /// The bytes of a file with this dictionary, of a length that the format's version 1.0 can say.
   static func bytes(
     header: String, version: [UInt8] = [1, 0], length: Int? = nil, data: Int = 0
   ) -> [UInt8] {
     let length = length ?? header.utf8.count
     let digits = version[0] == 1 ? 2 : 4
-    return [0x93] + Array("NUMPY".utf8) + version
+    return magic + version
       + (0..<digits).map { UInt8(length >> (8 * $0) & 0xFF) } + Array(header.utf8)
       + [UInt8](repeating: 0, count: data)
   }

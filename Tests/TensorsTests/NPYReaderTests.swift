@@ -4,8 +4,9 @@ import Testing
 
 @Suite struct NPYReaderTests {
   /// i + j/10 + k/100 at `[i, j, k]`, rounded to float32 once.
-  static let numbers: [Float] = (0..<24).map {
-    Float(Double($0 / 12) + Double($0 / 4 % 3) / 10 + Double($0 % 4) / 100)
+  static let numbers: [Float] = (0..<24).map { place in
+    let (i, j, k) = (Double(place / 12), Double(place / 4 % 3), Double(place % 4))
+    return Float(i + j / 10 + k / 100)
   }
 
   @Test(arguments: ["f4-v1", "f4-v2", "f4-v3", "f8", "f4-fortran", "f8-fortran"])
@@ -76,7 +77,7 @@ import Testing
   }
 
   /// A header, and the place and words of its refusal.
-  @Test(arguments: [
+  static let headers: [(String, String)] = [
     ("", "11: error: found the end of the header, expected '{'"),
     ("[1]", "11: error: found '[', expected '{'"),
     ("{}", "error: the header lacks 'descr'"),
@@ -98,7 +99,7 @@ import Testing
     ("{'shape': (2, -3)}", "25: error: found '-', expected axes that are not negative"),
     ("{'shape': (2.0,)}", "23: error: found '.', expected ',' or ')' after an axis"),
     ("{'shape': (2,", "24: error: found the end of the header, expected the length of an axis"),
-    ("{'shape': (\(String(repeating: "1,", count: 65)))}", "21: error: found 65 axes"),
+    ("{'shape': (" + String(repeating: "1,", count: 65) + ")}", "21: error: found 65 axes"),
     ("{'shape': (99999999999999999999,)}", "21: error: found a shape of more numbers than any"),
     (
       "{'descr': '<f4', 'fortran_order': False, 'shape': (4294967296, 4294967296, 0)}",
@@ -120,7 +121,9 @@ import Testing
       "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 1048576, 1048576, 64)}",
       "takes 281474976710656 bytes, found only 8"
     ),
-  ])
+  ]
+
+  @Test(arguments: headers)
   func refusesAHeaderAtItsPlace(header: String, sentence: String) throws {
     let folder = try TemporaryFolder()
     let path = try folder.write(NPYFiles.bytes(header: header, data: 8))
@@ -129,12 +132,12 @@ import Testing
     #expect(error?.description.hasPrefix(path + ":") == true)
   }
 
-  @Test(arguments: [
-    ([], NPYError.Problem.empty),
+  static let noFiles: [([UInt8], NPYError.Problem)] = [
+    ([], .empty),
     (Array("PK\u{3}\u{4} a zip file".utf8), .notNPY),
-    (Array("\u{93}NUMPY".utf8), .notNPY),
-    ([0x93] + Array("NUMPY".utf8), .headerCut(said: 10, found: 6)),
-    ([0x93] + Array("NUMPY".utf8) + [2, 0, 80, 0], .headerCut(said: 12, found: 10)),
+    (Array("?NUMPY".utf8), .notNPY),
+    (NPYFiles.magic, .headerCut(said: 10, found: 6)),
+    (NPYFiles.magic + [2, 0, 80, 0], .headerCut(said: 12, found: 10)),
     (NPYFiles.bytes(header: "{", length: 118), .headerCut(said: 128, found: 11)),
     (NPYFiles.bytes(header: "{}", version: [4, 0]), .unknownVersion(major: 4, minor: 0)),
     (NPYFiles.bytes(header: "{}", version: [1, 1]), .unknownVersion(major: 1, minor: 1)),
@@ -142,7 +145,9 @@ import Testing
       NPYFiles.bytes(header: "{}", version: [2, 0], length: 0xFFFF_FFFF),
       .headerTooLong(said: 0xFFFF_FFFF)
     ),
-  ])
+  ]
+
+  @Test(arguments: noFiles)
   func refusesWhatIsNoFileOfTheFormat(bytes: [UInt8], problem: NPYError.Problem) throws {
     let folder = try TemporaryFolder()
     let path = try folder.write(bytes)

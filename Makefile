@@ -6,10 +6,16 @@ SWIFT  ?= swift
 RELEASE := -c release --static-swift-stdlib
 BINARY   = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/attn-tutor
 
+# What has PyTorch and NumPy, and options of Benchmarks/attention.py such as --json FILE.
+BENCH_PYTHON  ?= python3
+BENCH_FLAGS   ?=
+TIME_ATTENTION = python3 Benchmarks/attention.py "$(dir $(BINARY))AttentionBench" \
+                 --python "$(BENCH_PYTHON)" $(BENCH_FLAGS)
+
 RUN_PACKAGES  := make gcc libncurses-dev libsqlite3-dev libmd4c-dev
 TEST_PACKAGES := $(RUN_PACKAGES) libvterm-dev ncurses-term tmux
 
-.PHONY: run build test install uninstall bench format lint screens clean swift
+.PHONY: run build test install uninstall bench bench-full format lint screens clean swift
 
 run: build
 	@exec "$(BINARY)"
@@ -35,8 +41,15 @@ uninstall:
 
 # Times ours beside its peers in one run; see Benchmarks/README.md.
 bench: build
-	@.ci/packages less python3
-	python3 Benchmarks/run.py "$(BINARY)"
+	@.ci/packages gcc less python3
+	python3 Benchmarks/screen.py "$(BINARY)"
+	$(SWIFT) build $(RELEASE) --product AttentionBench
+	$(TIME_ATTENTION)
+
+bench-full: swift
+	@.ci/packages gcc python3
+	$(SWIFT) build $(RELEASE) --product AttentionBench
+	$(TIME_ATTENTION) --full
 
 format: swift
 	$(SWIFT) format format --in-place --recursive Package.swift Sources Tests

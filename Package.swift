@@ -74,6 +74,11 @@ let package = Package(
       // that would otherwise be shared with the file: 3 ms and 6 MB.
       linkerSettings: [.unsafeFlags(["-Xclang-linker", "-no-pie"], .when(configuration: .release))]),
 
+    // Benchmarks
+    .executableTarget(
+      name: "AttentionBench", dependencies: ["Attention", "Tensors"],
+      path: "Benchmarks/AttentionBench"),
+
     // Tests
     .systemLibrary(
       name: "CVterm", path: "Tests/CVterm", providers: [.apt(["libvterm-dev"])]),

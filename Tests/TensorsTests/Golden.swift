@@ -40,18 +40,21 @@ struct Goldens: Decodable {
   var reductions: [Reduction]
   var rounding: Rounding
 
-  static let all: Goldens = {
-    let file = #filePath.split(separator: "/").dropLast(2).joined(separator: "/")
-    let url = URL(filePath: "/\(file)/Goldens/tensors.json")
-    let decoder = JSONDecoder()
-    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    do {
-      return try decoder.decode(Goldens.self, from: Data(contentsOf: url))
-    } catch {
-      preconditionFailure("\(url.path): \(error)")
-    }
-  }()
+  static let all = golden(Goldens.self, "tensors.json")
+}
+
+/// A file of `Tests/Goldens`.
+func golden<File: Decodable>(_ type: File.Type, _ name: String) -> File {
+  let folder = #filePath.split(separator: "/").dropLast(2).joined(separator: "/")
+  let url = URL(filePath: "/\(folder)/Goldens/\(name)")
+  let decoder = JSONDecoder()
+  decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+    positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+  do {
+    return try decoder.decode(type, from: Data(contentsOf: url))
+  } catch {
+    preconditionFailure("\(url.path): \(error)")
+  }
 }
 
 /// Expects each number to be within `relative` of the golden one, or `absolute`, whichever is more;

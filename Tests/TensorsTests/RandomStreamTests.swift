@@ -54,6 +54,24 @@ struct RandomStreamTests {
     }
   }
 
+  /// Within the bounds, and with the moments of what is left of the bell.
+  @Test(arguments: OperationGoldens.all.truncated)
+  func truncatedNumbersKeepToTheirBounds(_ golden: OperationGoldens.Truncated) {
+    var stream = RandomStream(seed: 11)
+    let count = 200_000
+    let numbers = Tensor.truncatedNormal(
+      [count], standardDeviation: 3, within: golden.bound, from: &stream
+    ).scaled(by: 1 / 3).storage.map(Double.init)
+    let bound = Double(golden.bound)
+    #expect(numbers.allSatisfy { abs($0) <= bound * (1 + 1e-6) })
+    #expect(numbers.contains { abs($0) > bound * 0.99 })
+    let mean = numbers.reduce(0, +) / Double(count)
+    let square = numbers.reduce(0) { $0 + $1 * $1 } / Double(count)
+    #expect(abs(mean) < 4 * (golden.variance / Double(count)).squareRoot())
+    let spread = golden.fourth - golden.variance * golden.variance
+    #expect(abs(square - golden.variance) < 4 * (spread / Double(count)).squareRoot())
+  }
+
   @Test func singleNormalNumbersAreNormalToo() {
     var stream = RandomStream(seed: 3)
     let numbers = Tensor((0..<100_000).map { _ in stream.normal() })

@@ -30,6 +30,24 @@ private func store(_ lanes: Lanes, to target: UnsafeMutablePointer<Float>) {
   UnsafeMutableRawPointer(target).storeBytes(of: lanes, as: Lanes.self)
 }
 
+/// The largest of sixteen numbers, none of them NaN.
+@inline(__always)
+private func maximum(_ lanes: Lanes) -> Float {
+  let eight = lanes.lowHalf.replacing(with: lanes.highHalf, where: lanes.highHalf .> lanes.lowHalf)
+  let four = eight.lowHalf.replacing(with: eight.highHalf, where: eight.highHalf .> eight.lowHalf)
+  let two = four.lowHalf.replacing(with: four.highHalf, where: four.highHalf .> four.lowHalf)
+  return two.x > two.y ? two.x : two.y
+}
+
+/// The sum of sixteen numbers, by halves.
+@inline(__always)
+private func total(_ lanes: Lanes) -> Float {
+  let eight = lanes.lowHalf + lanes.highHalf
+  let four = eight.lowHalf + eight.highHalf
+  let two = four.lowHalf + four.highHalf
+  return two.x + two.y
+}
+
 // MARK: - The exponential
 
 /// e^x of sixteen numbers that are at most 0, as softmax asks for once the largest score is taken away:
@@ -251,7 +269,7 @@ public func rowMaxima(
       largest = largest.replacing(with: lanes, where: lanes .> largest)
       column += 16
     }
-    maxima[row] = largest.max()
+    maxima[row] = maximum(largest)
   }
 }
 
@@ -267,7 +285,7 @@ public func rowExponentials(
     let high = max(min(end[row] - offset, columns), low)
     let target = scores + row * step
     // With nothing seen so far, −∞ − (−∞) would be NaN.
-    let maximum = Lanes(repeating: maxima[row] == -.infinity ? 0 : maxima[row])
+    let shift = Lanes(repeating: maxima[row] == -.infinity ? 0 : maxima[row])
     var sum = Lanes.zero
     var column = 0
     while column + 16 <= low {
@@ -275,7 +293,7 @@ public func rowExponentials(
       column += 16
     }
     while column < high {
-      var lanes = exponential(load(target + column) - maximum)
+      var lanes = exponential(load(target + column) - shift)
       if column < low || column + 16 > high {
         lanes = lanes.replacing(with: 0, where: .!visible(column, low, high))
       }
@@ -287,7 +305,7 @@ public func rowExponentials(
       store(.zero, to: target + column)
       column += 16
     }
-    sums[row] = sum.sum()
+    sums[row] = total(sum)
   }
 }
 
@@ -304,21 +322,23 @@ private func visible(_ column: Int, _ low: Int, _ high: Int) -> SIMDMask<SIMD16<
 
 // FlashAttention-2 (Dao 2023), Algorithm 2, lines 11 and 14, on a tile `[rows, columns]`.
 
-/// P = e^(S − L), in place, 0 where hidden. Rows that see nothing have L = −∞.
+/// P = e^(S − L), in place, 0 where hidden. Rows that see nothing have L = −∞; `rest` is what L lost
+/// when it was rounded.
 @inline(never)
 public func recomputeWeights(
   _ scores: UnsafeMutablePointer<Float>, step: Int, rows: Int, columns: Int,
   first: UnsafePointer<Int>, end: UnsafePointer<Int>, offset: Int,
-  logSumExp: UnsafePointer<Float>
+  logSumExp: UnsafePointer<Float>, rest: UnsafePointer<Float>
 ) {
   for row in 0..<rows {
     let low = min(max(first[row] - offset, 0), columns)
     let high = max(min(end[row] - offset, columns), low)
     let target = scores + row * step
     let norm = Lanes(repeating: logSumExp[row] == -.infinity ? 0 : logSumExp[row])
+    let rest = Lanes(repeating: rest[row])
     var column = 0
     while column < columns {
-      var lanes = exponential(load(target + column) - norm)
+      var lanes = exponential(load(target + column) - norm - rest)
       if column < low || column + 16 > high {
         lanes = lanes.replacing(with: 0, where: .!visible(column, low, high))
       }
@@ -343,5 +363,28 @@ public func scoreGradients(
       store(load(source + column) * (load(target + column) - shift), to: target + column)
       column += 16
     }
+  }
+}
+
+/// D = rowsum(dO ∘ O), which is rowsum(P ∘ dP) without P (Dao et al. 2022, §B.2, equation 4). Summed in
+/// the order of `multiplyTile`: where a query has given all its weight to one key, D then equals dP to
+/// the last bit, and dS is the 0 that it must be.
+@inline(never)
+public func rowDots(
+  _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, rows: Int, width: Int,
+  into sums: UnsafeMutablePointer<Float>
+) {
+  for row in 0..<rows {
+    let a = left + row * width
+    let b = right + row * width
+    var sum: Float = 0
+    for k in 0..<width {
+      #if HAS_FMA || arch(arm64)
+        sum = sum.addingProduct(a[k], b[k])
+      #else
+        sum += a[k] * b[k]
+      #endif
+    }
+    sums[row] = sum
   }
 }

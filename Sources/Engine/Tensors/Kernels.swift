@@ -105,17 +105,17 @@ package enum Kernels {
   package static func recomputeWeights(
     _ scores: UnsafeMutablePointer<Float>, step: Int, rows: Int, columns: Int,
     first: UnsafePointer<Int>, end: UnsafePointer<Int>, offset: Int,
-    logSumExp: UnsafePointer<Float>
+    logSumExp: UnsafePointer<Float>, rest: UnsafePointer<Float>
   ) {
     switch path {
     case .fma:
       KernelsFMA.recomputeWeights(
         scores, step: step, rows: rows, columns: columns, first: first, end: end, offset: offset,
-        logSumExp: logSumExp)
+        logSumExp: logSumExp, rest: rest)
     case .portable:
       KernelsPortable.recomputeWeights(
         scores, step: step, rows: rows, columns: columns, first: first, end: end, offset: offset,
-        logSumExp: logSumExp)
+        logSumExp: logSumExp, rest: rest)
     }
   }
 
@@ -130,6 +130,16 @@ package enum Kernels {
     case .portable:
       KernelsPortable.scoreGradients(
         weights, weightGradients, step: step, rows: rows, columns: columns, delta: delta)
+    }
+  }
+
+  package static func rowDots(
+    _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, rows: Int, width: Int,
+    into sums: UnsafeMutablePointer<Float>
+  ) {
+    switch path {
+    case .fma: KernelsFMA.rowDots(left, right, rows: rows, width: width, into: sums)
+    case .portable: KernelsPortable.rowDots(left, right, rows: rows, width: width, into: sums)
     }
   }
 }

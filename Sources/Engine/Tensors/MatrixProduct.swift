@@ -36,10 +36,11 @@ package struct MatrixProduct {
   package func write(to result: UnsafeMutablePointer<Float>, step: Int, threads: Int = 1) {
     guard rows > 0, columns > 0 else { return }
     let panels = Scratch(
-      min(depth, Self.depthBlock) * min(columns, Self.columnBlock).roundedUp(to: 16))
+      min(depth, Self.depthBlock) * min(columns, Self.columnBlock).roundedUp(to: 16),
+      zeroed: false)
     // The last panel is wider than what is left of C.
     let whole = columns & ~15
-    let edge = Scratch(whole < columns ? rows * 16 : 0)
+    let edge = Scratch(whole < columns ? rows * 16 : 0, zeroed: false)
     for column in stride(from: 0, to: columns, by: Self.columnBlock) {
       let width = min(Self.columnBlock, columns - column)
       for k in stride(from: 0, to: max(depth, 1), by: Self.depthBlock) {

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Random numbers that are the same on every run: xoshiro256++ (Blackman & Vigna 2021), seeded by
 /// SplitMix64. Streams of one seed are independent of each other, so that a lab can add a draw in
 /// one place without moving those in another.
@@ -63,6 +71,29 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
     self = stream
   }
 
+  /// Fills with standard normal numbers, each drawn again until it is within ±`bound`.
+  /// - Precondition: `bound` is above 0
+  public mutating func fillTruncatedNormal(
+    _ buffer: UnsafeMutableBufferPointer<Float>, within bound: Float
+  ) {
+    precondition(bound > 0, "no number is within ±\(bound)")
+    for index in 0..<buffer.count { buffer[index] = truncatedNormal(within: bound) }
+  }
+
+  private mutating func truncatedNormal(within bound: Float) -> Float {
+    // Where little of the bell is within the bounds, nearly all of it would be drawn in vain. There
+    // the bell is flat, and a uniform number x that is kept with probability e^(−x²/2) has its shape
+    // (von Neumann 1951).
+    while bound < 1 {
+      let x = (2 * uniform() - 1) * bound
+      if uniform() < expf(-x * x / 2) { return x }
+    }
+    while true {
+      let x = normal()
+      if x.magnitude <= bound { return x }
+    }
+  }
+
   /// Fills with numbers that are uniform on [low, high).
   public mutating func fillUniform(
     _ buffer: UnsafeMutableBufferPointer<Float>, from low: Float, to high: Float
@@ -79,6 +110,19 @@ extension Tensor {
     Tensor(shape: shape) { buffer in
       stream.fillNormal(buffer)
       guard standardDeviation != 1 else { return }
+      for index in 0..<buffer.count { buffer[index] *= standardDeviation }
+    }
+  }
+
+  /// Independent normal numbers of mean 0, those beyond `bound` standard deviations drawn again. BERT
+  /// begins with ±2 of them, which leaves 0.88 of the standard deviation.
+  /// - Precondition: `bound` is above 0
+  public static func truncatedNormal(
+    _ shape: Shape, standardDeviation: Float = 1, within bound: Float = 2,
+    from stream: inout RandomStream
+  ) -> Tensor {
+    Tensor(shape: shape) { buffer in
+      stream.fillTruncatedNormal(buffer, within: bound)
       for index in 0..<buffer.count { buffer[index] *= standardDeviation }
     }
   }

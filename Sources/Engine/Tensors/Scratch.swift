@@ -3,12 +3,12 @@ package final class Scratch {
   package let pointer: UnsafeMutablePointer<Float>
   package let count: Int
 
-  /// Holds zeros.
-  package init(_ count: Int) {
+  /// Holds zeros, or whatever is there.
+  package init(_ count: Int, zeroed: Bool = true) {
     // A whole vector may be read and written where only its first numbers count.
     self.count = count + 16
     pointer = .allocate(capacity: self.count)
-    pointer.initialize(repeating: 0, count: self.count)
+    if zeroed { pointer.initialize(repeating: 0, count: self.count) }
   }
 
   deinit { pointer.deallocate() }

@@ -44,8 +44,8 @@ extension Tensor {
     _ other: Tensor, _ plan: ProductPlan,
     _ entry: (_ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>) -> MatrixProduct
   ) -> Tensor {
-    var result = Tensor.zeros(plan.shape)
-    result.withMutablePointer { result in
+    Tensor(shape: plan.shape) { result in
+      guard let result = result.baseAddress else { return }
       withPointer { left in
         other.withPointer { right in
           for index in 0..<plan.batch {
@@ -55,7 +55,6 @@ extension Tensor {
         }
       }
     }
-    return result
   }
 }
 

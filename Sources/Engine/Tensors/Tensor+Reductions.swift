@@ -36,6 +36,18 @@ extension Tensor {
     }
   }
 
+  /// The smallest number; +∞ where the axis is empty, NaN where there is a NaN.
+  public func min(axis: Int) -> Tensor {
+    reduce(axis) { values in
+      var minimum = Float.infinity
+      for value in values {
+        if value.isNaN { return value }
+        if value < minimum { minimum = value }
+      }
+      return minimum
+    }
+  }
+
   /// The position of the largest number of each row, the first of equals; 0 for a row of NaN.
   public func argmax() -> [Int] {
     guard shape.width > 0 else { return [Int](repeating: 0, count: shape.rows) }

@@ -18,30 +18,24 @@ extension Tensor {
   /// e^(xⱼ − m) / Σ e^(xₖ − m) over the last axis, m being the row's largest number: taking it away
   /// changes nothing but keeps e^x from overflowing (Milakov & Gimelshein 2018, §2).
   public func softmax(emptyRows: EmptyRows = .notANumber) -> Tensor {
-    mapRows { row, result in
-      let maximum = largest(row)
-      if maximum == -.infinity, emptyRows == .zeros {
-        for index in 0..<row.count { result[index] = 0 }
-        return
+    let width = shape.width
+    return Tensor(shape: shape) { result in
+      guard let target = result.baseAddress else { return }
+      withPointer { values in
+        for start in stride(from: 0, to: result.count, by: width) {
+          softmaxRow(values + start, into: target + start, width, emptyRows)
+        }
       }
-      var sum: Float = 0
-      for index in 0..<row.count {
-        let exponential = expf(row[index] - maximum)
-        result[index] = exponential
-        sum += exponential
-      }
-      for index in 0..<row.count { result[index] /= sum }
     }
   }
 
   /// ln Σ e^x over the last axis, which goes: `[…, N, M]` becomes `[…, N]`. −∞ for an empty row.
   public func logSumExp() -> Tensor {
     reduceRows { row in
-      let maximum = largest(row)
+      guard let values = row.baseAddress else { return -.infinity }
+      let maximum = rowMaximum(values, row.count)
       guard maximum.isFinite else { return row.contains { $0.isNaN } ? .nan : maximum }
-      var sum: Float = 0
-      for value in row { sum += expf(value - maximum) }
-      return maximum + logf(sum)
+      return maximum + logf(sumOfExponentials(values, minus: maximum, row.count))
     }
   }
 
@@ -71,22 +65,6 @@ extension Tensor {
     }
   }
 
-  /// The same shape, row by row.
-  private func mapRows(
-    _ body: (_ row: UnsafeBufferPointer<Float>, _ result: UnsafeMutableBufferPointer<Float>) -> Void
-  ) -> Tensor {
-    let width = shape.width
-    return Tensor(shape: shape) { result in
-      storage.withUnsafeBufferPointer { values in
-        for start in stride(from: 0, to: values.count, by: Swift.max(width, 1)) {
-          body(
-            UnsafeBufferPointer(rebasing: values[start..<start + width]),
-            UnsafeMutableBufferPointer(rebasing: result[start..<start + width]))
-        }
-      }
-    }
-  }
-
   /// One number a row: the last axis goes.
   private func reduceRows(_ body: (UnsafeBufferPointer<Float>) -> Float) -> Tensor {
     let width = shape.width
@@ -100,10 +78,15 @@ extension Tensor {
   }
 }
 
-/// −∞ for an empty row; NaN is passed over, and shows in what is computed next.
-@inline(__always)
-private func largest(_ row: UnsafeBufferPointer<Float>) -> Float {
-  var maximum = -Float.infinity
-  for value in row where value > maximum { maximum = value }
-  return maximum
+private func softmaxRow(
+  _ row: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>, _ count: Int,
+  _ emptyRows: EmptyRows
+) {
+  let maximum = rowMaximum(row, count)
+  if maximum == -.infinity, emptyRows == .zeros {
+    result.update(repeating: 0, count: count)
+    return
+  }
+  let sum = exponentials(row, minus: maximum, into: result, count)
+  for index in 0..<count { result[index] /= sum }
 }

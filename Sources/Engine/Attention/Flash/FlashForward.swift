@@ -21,13 +21,16 @@ extension AttentionEngine {
     ) { problem in
       var run = FlashRun(
         output: .zeros(problem.dimensions.outputShape),
-        logSumExp: .zeros(problem.dimensions.logSumExpShape), peakBytes: 0)
-      let forward = FlashForward(
-        problem: problem, blocks: options.blocks ?? .fast, rules: rules.flash, recorder: recorder)
+        logSumExp: .zeros(problem.dimensions.logSumExpShape),
+        logSumExpRest: .zeros(problem.dimensions.logSumExpShape), peakBytes: 0)
       run.peakBytes = run.output.withMutablePointer { output in
         run.logSumExp.withMutablePointer { logSumExp in
-          forward.run(
-            order: options.order, threads: options.threads, output: output, logSumExp: logSumExp)
+          run.logSumExpRest.withMutablePointer { rest in
+            FlashForward(
+              problem: problem, blocks: options.blocks ?? .fast, rules: rules.flash,
+              recorder: recorder, output: output, logSumExp: logSumExp, rest: rest
+            ).run(order: options.order, threads: options.threads)
+          }
         }
       }
       return run
@@ -40,17 +43,24 @@ struct FlashForward<Recorder: FlashRecorder> {
   let blocks: BlockSizes
   let rules: FlashRules
   let recorder: Recorder
+  let output: UnsafeMutablePointer<Float>
+  let logSumExp: UnsafeMutablePointer<Float>
+  let rest: UnsafeMutablePointer<Float>
 
   /// FlashAttention-2, Algorithm 1, lines 3–15, for one block of queries. The line numbers are the
   /// paper's; S, m, P and ℓ of its lines 8 and 9 live in `scores` and `block`.
   private func attend(
-    _ block: QueryBlock, _ rows: Range<Int>, of head: Head, to keys: KeyTiles, _ scores: ScoreTile,
-    output: UnsafeMutablePointer<Float>, logSumExp: UnsafeMutablePointer<Float>
+    _ block: QueryBlock, _ rows: Range<Int>, of head: Head, to keys: KeyTiles, _ scores: ScoreTile
   ) {
     block.load(rows, of: head, problem)  // 4, 5
     recorder.loaded(block, in: problem)
-    for index in block.visibleTiles(of: keys.tileKeys) {  // 6
-      let tile = keys[index]  // 7
+    let visible = block.visibleTiles(of: keys.tileKeys)
+    for tile in keys.all {  // 6
+      guard visible.contains(tile.index) else {
+        recorder.skipped(block, tile, in: problem)
+        continue
+      }
+      recorder.loaded(tile, in: problem)  // 7
       scores.set(block, times: tile, problem)  // 8   S = QKᵀ
       recorder.scored(scores, block, tile, in: problem)
       scores.absorb(into: block, tile, rules)  // 9   m = max(m′, rowmax S), P = e^(S − m), ℓ
@@ -58,7 +68,7 @@ struct FlashForward<Recorder: FlashRecorder> {
       recorder.absorbed(scores, block, tile, in: problem)
     }
     block.divideBySum()  // 12  O = diag(ℓ)⁻¹ O
-    block.store(output: output, logSumExp: logSumExp)  // 13–15  L = m + ln ℓ
+    store(block)  // 13–15  L = m + ln ℓ
     recorder.stored(block, in: problem)
   }
 
@@ -66,14 +76,16 @@ struct FlashForward<Recorder: FlashRecorder> {
   /// before the next tile is read, so O, m and ℓ of all blocks wait in main memory meanwhile, O divided
   /// by ℓ each time.
   private func attendByKeys(
-    _ waiting: [QueryBlock], _ head: Head, _ keys: KeyTiles, _ scores: ScoreTile,
-    output: UnsafeMutablePointer<Float>, logSumExp: UnsafeMutablePointer<Float>
+    _ waiting: [QueryBlock], _ head: Head, _ keys: KeyTiles, _ scores: ScoreTile
   ) {
     for (index, block) in waiting.enumerated() { block.load(rows(index), of: head, problem) }  // 2
-    for index in 0..<keys.count {  // 5
-      let tile = keys[index]  // 6
-      recorder.loaded(tile, in: problem)
-      for block in waiting where block.visibleTiles(of: keys.tileKeys).contains(index) {  // 7
+    for tile in keys.all {  // 5
+      recorder.loaded(tile, in: problem)  // 6
+      for block in waiting {  // 7
+        guard block.visibleTiles(of: keys.tileKeys).contains(tile.index) else {
+          recorder.skipped(block, tile, in: problem)
+          continue
+        }
         recorder.loaded(block, in: problem)  // 8
         scores.set(block, times: tile, problem)  // 9
         recorder.scored(scores, block, tile, in: problem)
@@ -84,15 +96,21 @@ struct FlashForward<Recorder: FlashRecorder> {
         recorder.absorbed(scores, block, tile, in: problem)  // 12, 13
       }
     }
-    for block in waiting { block.store(output: output, logSumExp: logSumExp) }
+    for block in waiting { store(block) }
+  }
+
+  private func store(_ block: QueryBlock) {
+    block.store(output: output, logSumExp: logSumExp, rest: rest)
+    // A broken engine is to overflow where it does.
+    guard rules == FlashRules() else { return }
+    problem.mendOverflow(block.head, rows: block.rows, output: output, logSumExp: logSumExp)
   }
 
   /// Shares the work out: groups go to threads where there are enough of them, else the blocks of
   /// queries of one group after the other.
   /// - Returns: the bytes of scratch memory
   func run(
-    order: LoopOrder, threads: Int, output: UnsafeMutablePointer<Float>,
-    logSumExp: UnsafeMutablePointer<Float>
+    order: LoopOrder, threads: Int
   ) -> Int {
     let dimensions = problem.dimensions
     let groups = dimensions.batch * dimensions.groups
@@ -119,13 +137,12 @@ struct FlashForward<Recorder: FlashRecorder> {
           attend(
             team.held[worker][0], rows(task % blockCount),
             of: Head(group * perGroup + task / blockCount, dimensions), to: team.keys,
-            team.scores[worker], output: output, logSumExp: logSumExp)
+            team.scores[worker])
         }
       case .fa1:
         for head in 0..<perGroup {
           attendByKeys(
-            team.held[0], Head(group * perGroup + head, dimensions), team.keys, team.scores[0],
-            output: output, logSumExp: logSumExp)
+            team.held[0], Head(group * perGroup + head, dimensions), team.keys, team.scores[0])
         }
       }
     }

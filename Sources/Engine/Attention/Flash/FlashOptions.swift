@@ -69,6 +69,9 @@ public struct FlashRun: Sendable {
   public var output: Tensor
   /// m + ln ℓ, `[B, H, N]`, in nats; −∞ for a query that sees nothing
   public var logSumExp: Tensor
+  /// What was lost when m + ln ℓ was rounded: all of ln ℓ where m is a mask's −10⁹. The gradients
+  /// take it back.
+  package var logSumExpRest: Tensor
   /// Scratch memory at its largest, the results not counted
   public var peakBytes: Int
 }

@@ -5,6 +5,8 @@ protocol FlashRecorder {
   func loaded(_ block: QueryBlock, in problem: AttentionProblem)
   /// A tile of keys and values is on chip, for all blocks to come.
   func loaded(_ tile: KeyTile, in problem: AttentionProblem)
+  /// No query of the block sees a key of the tile.
+  func skipped(_ block: QueryBlock, _ tile: KeyTile, in problem: AttentionProblem)
   /// S is there, and not yet turned into P.
   func scored(
     _ scores: ScoreTile, _ block: QueryBlock, _ tile: KeyTile, in problem: AttentionProblem)
@@ -18,6 +20,7 @@ protocol FlashRecorder {
 struct NoRecorder: FlashRecorder {
   func loaded(_ block: QueryBlock, in problem: AttentionProblem) {}
   func loaded(_ tile: KeyTile, in problem: AttentionProblem) {}
+  func skipped(_ block: QueryBlock, _ tile: KeyTile, in problem: AttentionProblem) {}
   func scored(
     _ scores: ScoreTile, _ block: QueryBlock, _ tile: KeyTile, in problem: AttentionProblem
   ) {}

@@ -31,6 +31,8 @@ final class KeyTiles {
       columns: dimensions.valueDim, into: tile.values)
   }
 
+  var all: some Sequence<KeyTile> { (0..<count).lazy.map { self[$0] } }
+
   subscript(index: Int) -> KeyTile {
     let first = index * tileKeys
     let end = min(first + tileKeys, dimensions.keys)

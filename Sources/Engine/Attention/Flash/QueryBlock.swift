@@ -89,14 +89,16 @@ final class QueryBlock {
 
   /// O_i and L_i = m + ln ℓ to main memory.
   func store(
-    output results: UnsafeMutablePointer<Float>, logSumExp: UnsafeMutablePointer<Float>
+    output results: UnsafeMutablePointer<Float>, logSumExp: UnsafeMutablePointer<Float>,
+    rest: UnsafeMutablePointer<Float>
   ) {
     let start = head.offset(dimensions) * dimensions.queries + rows.lowerBound
     for row in 0..<rows.count {
       (results + (start + row) * dimensions.valueDim)
         .update(from: output + row * outputStep, count: dimensions.valueDim)
-      logSumExp[start + row] =
-        sum[row] == 0 ? -.infinity : maximum[row] + naturalLogarithm(sum[row])
+      let logSum = naturalLogarithm(sum[row])
+      logSumExp[start + row] = sum[row] == 0 ? -.infinity : maximum[row] + logSum
+      rest[start + row] = sum[row] == 0 ? 0 : logSum - (logSumExp[start + row] - maximum[row])
     }
   }
 }

@@ -9,3 +9,7 @@
 func exponential(_ x: Float) -> Float { expf(x) }
 
 func naturalLogarithm(_ x: Float) -> Float { logf(x) }
+
+func exponential(_ x: Double) -> Double { exp(x) }
+
+func naturalLogarithm(_ x: Double) -> Double { log(x) }

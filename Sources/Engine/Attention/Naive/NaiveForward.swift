@@ -45,6 +45,8 @@ extension AttentionEngine {
             scores.multiply(
               by: problem.value(head),
               into: output + index * dimensions.queries * dimensions.valueDim)
+            problem.mendOverflow(
+              head, rows: 0..<dimensions.queries, output: output, logSumExp: logSumExp)
           }
         }
       }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times the tutor in a pseudo-terminal, with `less` beside it in the same run.
 
-    python3 Benchmarks/run.py PATH/TO/attn-tutor [--runs 40] [--idle 60]
+    python3 Benchmarks/screen.py PATH/TO/attn-tutor [--runs 40] [--idle 60]
 
 Prints medians with the spread (5th to 95th percentile), and ratios where there is a peer. The
 machine's noise is in every figure: compare within one run only.

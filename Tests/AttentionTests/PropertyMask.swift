@@ -51,6 +51,11 @@ struct PropertyMask: Sendable, CustomStringConvertible {
     return sum < -Double(Float.greatestFiniteMagnitude) ? -.infinity : sum
   }
 
+  /// finfo.min leaves nothing to be rounded.
+  func biasTerms(_ pair: ReferenceAttention.Pair) -> Double {
+    additions.map { abs($0.value(pair)) }.reduce(0) { $1 < 1e30 ? $0 + $1 : $0 }
+  }
+
   var description: String {
     var parts: [String] = []
     if causal { parts.append("causal") }

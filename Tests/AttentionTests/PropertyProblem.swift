@@ -2,29 +2,40 @@ import Attention
 import FoundationEssentials
 import Tensors
 
-/// A problem of attention drawn at random, the harder sizes first.
+/// A problem of attention: operands, mask and how it is to be computed.
 struct PropertyProblem: Sendable, CustomStringConvertible {
-  let number: Int
   var query, key, value, outputGradient: Tensor
   var dimensions: AttentionDimensions
-  var mask: PropertyMask
+  var mask = PropertyMask()
   var scale: Float?
-  var logits: Float
   var blocks: BlockSizes?
-  var threads: Int
+  var threads = 1
+  /// Where it comes from.
+  var origin = ""
 
   /// The same on each run, unless the environment asks for another one.
   static let seed: UInt64 =
     ProcessInfo.processInfo.environment["ATTN_TUTOR_SEED"].flatMap { UInt64($0) } ?? 20_261_124
 
-  init(_ number: Int) throws {
+  init(
+    query: Tensor, key: Tensor, value: Tensor, outputGradient: Tensor,
+    mask: PropertyMask = PropertyMask(), scale: Float? = nil
+  ) throws {
+    dimensions = try AttentionDimensions(query: query.shape, key: key.shape, value: value.shape)
+    (self.query, self.key, self.value) = (query, key, value)
+    self.outputGradient = outputGradient
+    self.mask = mask
+    self.scale = scale
+  }
+
+  /// One of the problems drawn at random, hostile sizes more often than others.
+  init(drawn number: Int) throws {
     var stream = RandomStream(seed: Self.seed, stream: UInt64(number))
     let shapes = Shapes.random(from: &stream)
     dimensions = try AttentionDimensions(
       query: shapes.query, key: shapes.key, value: shapes.value)
-    self.number = number
     scale = stream.flip(0.25) ? stream.pick([1, 0.1, -0.5, 0, 2]) : nil
-    logits = stream.pick([1e-30, 0.01, 1, 1, 1, 1, 10, 100, 3000])
+    let logits: Float = stream.pick([1e-30, 0.01, 1, 1, 1, 1, 10, 100, 3000])
 
     // Logits of that size, however it is shared out between queries and keys.
     let width = Float(max(dimensions.headDim, 1)).squareRoot()
@@ -46,6 +57,7 @@ struct PropertyProblem: Sendable, CustomStringConvertible {
       blocks = BlockSizes(queries: stream.pick(sizes), keys: stream.pick(sizes))
     }
     threads = stream.pick([1, 1, 2, 3])
+    origin = "ATTN_TUTOR_SEED=\(Self.seed), problem \(number), logits of \(logits): "
   }
 
   func options(_ order: LoopOrder = .fa2, threads: Int? = nil) -> FlashOptions {
@@ -53,21 +65,23 @@ struct PropertyProblem: Sendable, CustomStringConvertible {
       scale: scale, mask: mask.mask, blocks: blocks, order: order, threads: threads ?? self.threads)
   }
 
-  /// 1/√d is taken in float32, as the definition of the engine has it.
+  /// The tiles that a row of scores is cut into.
+  var keyTiles: Int { blocks.map { (dimensions.keys + $0.keys - 1) / $0.keys } ?? 1 }
+
   var reference: ReferenceAttention {
     let (mask, dimensions) = (mask, dimensions)
     return ReferenceAttention(
       dimensions: dimensions, query: query.storage.map(Double.init),
       key: key.storage.map(Double.init), value: value.storage.map(Double.init),
       scale: scale.map(Double.init) ?? 1 / Double(dimensions.headDim).squareRoot(),
-      allows: { mask.allows($0, dimensions) }, bias: mask.bias)
+      allows: { mask.allows($0, dimensions) }, bias: mask.bias, biasTerms: mask.biasTerms)
   }
 
   /// What it takes to draw it again.
   var description: String {
     """
-    ATTN_TUTOR_SEED=\(Self.seed), problem \(number): query \(query.shape), key \(key.shape), \
-    value \(value.shape), \(mask), scale \(scale.map { "\($0)" } ?? "1/√d"), logits of \(logits), \
+    \(origin)query \(query.shape), key \(key.shape), value \(value.shape), \(mask), \
+    scale \(scale.map { "\($0)" } ?? "1/√d"), \
     blocks \(blocks.map { "\($0.queries)×\($0.keys)" } ?? "of the engine"), \(threads) threads
     """
   }

@@ -17,8 +17,12 @@ struct ReferenceAttention {
   var allows: (Pair) -> Bool = { _ in true }
   /// What is added to a pair's score; −∞ hides it too.
   var bias: (Pair) -> Double = { _ in 0 }
+  /// The sum of the sizes of what makes up the bias.
+  var biasTerms: (Pair) -> Double = { _ in 0 }
 
   struct Forward {
+    /// S `[B, H, N, M]`; −∞ where a pair may not meet
+    var scores: [Double]
     /// O `[B, H, N, dᵥ]`; zeros where a query sees nothing
     var output: [Double]
     /// L = ln Σ eˢ `[B, H, N]`; −∞ where a query sees nothing
@@ -36,6 +40,7 @@ struct ReferenceAttention {
     let (d, dv) = (dimensions.headDim, dimensions.valueDim)
     let rows = dimensions.batch * dimensions.heads * n
     var result = Forward(
+      scores: .init(repeating: -.infinity, count: rows * m),
       output: .init(repeating: 0, count: rows * dv), logSumExp: .init(repeating: 0, count: rows),
       weights: .init(repeating: 0, count: rows * m), largestTerms: 0)
     var scores = [Double](repeating: 0, count: m)
@@ -57,7 +62,7 @@ struct ReferenceAttention {
         }
         // A bias of −3.4·10³⁸ leaves no room for the score, here as in float32.
         scores[j] = scale * dot + bias
-        terms[j] = abs(scale) * size + (scores[j] == bias ? 0 : abs(bias))
+        terms[j] = abs(scale) * size + biasTerms(pair)
         result.largestTerms = max(result.largestTerms, abs(scale) * size)
         largest = max(largest, scores[j])
       }
@@ -66,6 +71,7 @@ struct ReferenceAttention {
       for score in scores { sum += exp(score - largest) }
       result.logSumExp[row] = largest + log(sum)
       for j in 0..<m {
+        result.scores[row * m + j] = scores[j]
         let weight = exp(scores[j] - largest) / sum
         guard weight > 0 else { continue }
         result.weights[row * m + j] = weight
@@ -79,7 +85,22 @@ struct ReferenceAttention {
   }
 
   struct Gradients {
-    var query, key, value: [Double]
+    var query, key, value: Terms
+  }
+
+  /// Sums, and beside each the sum of the sizes of its terms, which its rounding follows.
+  struct Terms {
+    var sums, sizes: [Double]
+
+    init(_ count: Int) {
+      sums = .init(repeating: 0, count: count)
+      sizes = sums
+    }
+
+    mutating func add(_ factor: Double, _ size: Double, times number: Double, to index: Int) {
+      sums[index] += factor * number
+      sizes[index] += size * abs(number)
+    }
   }
 
   /// dV = PᵀdO, dP = dO Vᵀ, D = rowsum(P ∘ dP), dS = P ∘ (dP − D), dQ = scale·dS K, dK = scale·dSᵀQ;
@@ -88,29 +109,30 @@ struct ReferenceAttention {
     let m = dimensions.keys
     let (d, dv) = (dimensions.headDim, dimensions.valueDim)
     var result = Gradients(
-      query: .init(repeating: 0, count: query.count), key: .init(repeating: 0, count: key.count),
-      value: .init(repeating: 0, count: value.count))
-    var weightGradients = [Double](repeating: 0, count: m)
+      query: Terms(query.count), key: Terms(key.count), value: Terms(value.count))
     forEachRow { row, group, _ in
+      var weightGradients = Terms(m)
       var delta = 0.0
+      var deltaSize = 0.0
       for j in 0..<m where forward.weights[row * m + j] > 0 {
         let weight = forward.weights[row * m + j]
         let start = (group * m + j) * dv
-        var sum = 0.0
         for k in 0..<dv {
-          sum += outputGradient[row * dv + k] * value[start + k]
-          result.value[start + k] += weight * outputGradient[row * dv + k]
+          let gradient = outputGradient[row * dv + k]
+          weightGradients.add(gradient, abs(gradient), times: value[start + k], to: j)
+          result.value.add(weight, weight, times: gradient, to: start + k)
         }
-        weightGradients[j] = sum
-        delta += weight * sum
+        delta += weight * weightGradients.sums[j]
+        deltaSize += weight * weightGradients.sizes[j]
       }
       for j in 0..<m where forward.weights[row * m + j] > 0 {
-        let scoreGradient =
-          scale * forward.weights[row * m + j] * (weightGradients[j] - delta)
+        let factor = scale * forward.weights[row * m + j]
+        let scoreGradient = factor * (weightGradients.sums[j] - delta)
+        let size = abs(factor) * (weightGradients.sizes[j] + deltaSize)
         let start = (group * m + j) * d
         for k in 0..<d {
-          result.query[row * d + k] += scoreGradient * key[start + k]
-          result.key[start + k] += scoreGradient * query[row * d + k]
+          result.query.add(scoreGradient, size, times: key[start + k], to: row * d + k)
+          result.key.add(scoreGradient, size, times: query[row * d + k], to: start + k)
         }
       }
     }

@@ -103,12 +103,14 @@ struct AttendCommand: ParsableCommand {
       inputs, algorithm: algorithm, blocks: blocks, threads: threads, keepsWeights: weights != nil
     ).check()
     let operands = try inputs.read()
-    for output in outputPaths { try CommandFailure.catching { try NPYOutputs.check(output.path) } }
+    try CommandFailure.catching { () throws(NPYError) in
+      for output in outputPaths { try NPYOutputs.check(output.path) }
+    }
 
     let computation = AttendComputation(
       algorithm: algorithm, options: try options(operands), keepsWeights: weights != nil)
     let results = try computation.run(operands)
-    try CommandFailure.catching {
+    try CommandFailure.catching { () throws(NPYError) in
       try write(results, to: outputs)
       try outputs.commit()
     }

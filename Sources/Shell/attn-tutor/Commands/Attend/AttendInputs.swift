@@ -44,7 +44,7 @@ struct AttendInputs {
 
   /// - Throws: `CommandFailure`, where numbers cannot be read
   func read() throws -> AttendOperands {
-    try CommandFailure.catching {
+    try CommandFailure.catching { () throws(NPYError) in
       AttendOperands(
         query: try query.tensor(), key: try key.tensor(), value: try value.tensor(),
         mask: try maskAdditions(), outputGradient: try outputGradient?.tensor())

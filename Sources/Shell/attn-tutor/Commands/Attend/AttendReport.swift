@@ -86,10 +86,11 @@ struct AttendStats: Encodable {
 
   func rows(in language: Language) -> [(Localized<String>, String)] {
     func speed(_ seconds: Double, _ rate: Double) -> String {
-      "\(seconds.compact(4)) s, \(rate.compact(3)) GFLOP/s"
+      "\((seconds * 1000).fixed(3)) ms, \(rate.fixed(2)) GFLOP/s"
     }
     func traffic(_ read: Int, _ write: Int) -> String {
-      Localized(en: "\(read) bytes read, \(write) written", zh: "读 \(read) 字节，写 \(write) 字节")[language]
+      Localized(en: "\(read) bytes read, \(write) written", zh: "读 \(read) 字节，写 \(write) 字节")[
+        language]
     }
     var rows = [
       (

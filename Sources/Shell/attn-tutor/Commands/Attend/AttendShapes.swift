@@ -53,7 +53,8 @@ struct AttendShapes {
     }
     guard !file.shape.axes.contains(0) else {
       throw CommandFailure(
-        "\(file.path): error: found the shape \(file.shape), expected no axis of length 0", .badData)
+        "\(file.path): error: found the shape \(file.shape), expected no axis of length 0", .badData
+      )
     }
   }
 

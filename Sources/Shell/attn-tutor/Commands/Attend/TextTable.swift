@@ -21,7 +21,8 @@ struct TextTable {
         if alignsRight && column > 0 { return pad + cell }
         return column == row.count - 1 ? cell : cell + pad
       }
-      return cells.joined(separator: "  ") + "\n"
+      let line = cells.joined(separator: "  ")
+      return line[...(line.lastIndex { $0 != " " } ?? line.startIndex)] + "\n"
     }.joined()
   }
 }

@@ -23,9 +23,10 @@ struct BenchProblem {
   }
 
   private func contestants() throws -> [Contestant] {
-    if benchmark == .matmul { return [try product()] }
+    if benchmark == .matmul { return [product()] }
     let engine = AttentionEngine()
-    let (query, key, value) = (try drawn(0), try drawn(1), try drawn(2))
+    let shape: Shape = [1, Self.heads, length, Self.headDim]
+    let (query, key, value) = (drawn(shape, 0), drawn(shape, 1), drawn(shape, 2))
     let mask: Mask = benchmark == .causal ? .causal : .none
     let options = FlashOptions(mask: mask, threads: threads)
     let work = AttentionWork(
@@ -42,7 +43,7 @@ struct BenchProblem {
         },
       ]
     }
-    let gradient = try drawn(3)
+    let gradient = drawn(shape, 3)
     let forward = try engine.flash(query: query, key: key, value: value, options)
     return [
       Contestant(name: "naive", operations: work.backward) {
@@ -58,19 +59,17 @@ struct BenchProblem {
     ]
   }
 
-  private func product() throws -> Contestant {
-    var stream = RandomStream(seed: 1)
-    let left = stream.normal([length, length])
-    let right = stream.normal([length, length])
+  private func product() -> Contestant {
+    let (left, right) = (drawn([length, length], 0), drawn([length, length], 1))
     let side = Double(length)
     return Contestant(name: "product", operations: 2 * side * side * side) {
       (try left.times(right), nil)
     }
   }
 
-  private func drawn(_ seed: UInt64) throws -> Tensor {
-    var stream = RandomStream(seed: seed)
-    return stream.normal([1, Self.heads, length, Self.headDim])
+  private func drawn(_ shape: Shape, _ stream: UInt64) -> Tensor {
+    var stream = RandomStream(seed: 1, stream: stream)
+    return .normal(shape, from: &stream)
   }
 }
 

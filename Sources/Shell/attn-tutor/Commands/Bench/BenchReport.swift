@@ -7,7 +7,7 @@ import Tensors
 struct BenchResult: Encodable {
   var benchmark: Benchmark
   var length: Int
-  var measurements: [Measurement]
+  var measurements: [BenchMeasurement]
 
   /// How many times as long naive takes as flash: the median over the rounds.
   var naivePerFlashSeconds: Double? {
@@ -49,17 +49,23 @@ struct BenchReport: Encodable {
       zh: "\(kernels) 内核，\(processors) 个处理器，线程数 \(threads)；"
         + "B = 1，H = \(heads)，d = \(headDim)")
     let columns = Localized(
-      en: ["", "N", "", "median ms", "fastest", "slowest", "GFLOP/s", "peak MB", "scratch MB", "naive / flash"],
+      en: [
+        "", "N", "", "median ms", "fastest", "slowest", "GFLOP/s", "peak MB", "scratch MB",
+        "naive / flash",
+      ],
       zh: ["", "N", "", "中位 ms", "最快", "最慢", "GFLOP/s", "峰值 MB", "暂存 MB", "naive / flash"])
     let rows = results.flatMap { result in
       result.measurements.enumerated().map { index, measurement in
         row(measurement, of: result, isLast: index == result.measurements.count - 1)
       }
     }
-    return heading[language] + "\n\n" + TextTable([columns[language]] + rows, alignsRight: true).text
+    return heading[language] + "\n\n"
+      + TextTable([columns[language]] + rows, alignsRight: true).text
   }
 
-  private func row(_ measurement: Measurement, of result: BenchResult, isLast: Bool) -> [String] {
+  private func row(_ measurement: BenchMeasurement, of result: BenchResult, isLast: Bool)
+    -> [String]
+  {
     func milliseconds(_ seconds: Double) -> String { (seconds * 1000).fixed(2) }
     func megabytes(_ bytes: Int?) -> String {
       bytes.map { (Double($0) / 1_000_000).fixed(1) } ?? "–"

@@ -9,7 +9,7 @@ struct Rounds {
 
   init(_ contestants: [Contestant]) { self.contestants = contestants }
 
-  func measurements() throws -> [Measurement] {
+  func measurements() throws -> [BenchMeasurement] {
     // The first run warms up, and is the one whose memory is watched.
     let memory = try contestants.map { contestant in
       try ResidentMemory.growth { try contestant.run().scratchBytes }
@@ -28,14 +28,14 @@ struct Rounds {
       }
     }
     return contestants.indices.map { index in
-      Measurement(
+      BenchMeasurement(
         contestants[index], seconds: seconds[index], peakBytes: memory[index].bytes,
         scratchBytes: memory[index].result)
     }
   }
 }
 
-struct Measurement: Encodable {
+struct BenchMeasurement: Encodable {
   var name: String
   var medianSeconds: Double
   var fastestSeconds: Double

@@ -53,15 +53,15 @@ final class AttendFolder {
       }
   }
 
-  func array(_ name: String) throws -> Array { try Array(at: URL(filePath: file(name + ".npy"))) }
+  func array(_ name: String) throws -> Numbers { try Numbers(at: URL(filePath: file(name + ".npy"))) }
 
   /// What NumPy gives in float64.
-  static func expected(_ goldens: String, _ name: String) throws -> Array {
-    try Array(at: golden(goldens).appending(path: name + ".npy"))
+  static func expected(_ goldens: String, _ name: String) throws -> Numbers {
+    try Numbers(at: golden(goldens).appending(path: name + ".npy"))
   }
 
   /// A `.npy` file of version 1.0 in C order, read without our reader.
-  struct Array {
+  struct Numbers {
     var shape: String
     var values: [Double]
 
@@ -72,7 +72,7 @@ final class AttendFolder {
       #expect(header.contains("'fortran_order': False"))
       let brackets = header.split(separator: "(").dropFirst().first?.split(separator: ")").first
       shape = String(try #require(brackets))
-      let numbers = Swift.Array(data[start...])
+      let numbers = Array(data[start...])
       values =
         header.contains("'<f8'")
         ? numbers.withUnsafeBytes { $0.bindMemory(to: Double.self).map { $0 } }

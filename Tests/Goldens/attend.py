@@ -52,12 +52,9 @@ def save(case, inputs, outputs, rank=4):
     folder = pathlib.Path("attend") / case
     folder.mkdir(parents=True, exist_ok=True)
     for name, array in {**inputs, **outputs}.items():
-        leading = (0,) * (4 - rank)
-        if name not in ("m", "l") and array.ndim == 4:
-            array = array[leading]
-        if name == "l":
-            array = array[leading]
-        np.save(folder / f"{name}.npy", array)
+        # Masks have the rank that they broadcast from.
+        leading = () if name == "m" else (0,) * (4 - rank)
+        np.save(folder / f"{name}.npy", array[leading])
 
 
 def position(queries, keys):

@@ -53,7 +53,9 @@ final class AttendFolder {
       }
   }
 
-  func array(_ name: String) throws -> Numbers { try Numbers(at: URL(filePath: file(name + ".npy"))) }
+  func array(_ name: String) throws -> Numbers {
+    try Numbers(at: URL(filePath: file(name + ".npy")))
+  }
 
   /// What NumPy gives in float64.
   static func expected(_ goldens: String, _ name: String) throws -> Numbers {

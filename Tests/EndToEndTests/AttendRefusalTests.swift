@@ -1,5 +1,4 @@
 import Foundation
-import PseudoTerminal
 import Testing
 
 /// Every bad input of `attend`: its sentence, its exit code, and no file left behind.
@@ -36,6 +35,7 @@ import Testing
     Refusal("… --order fa1", 64, "--order needs --stats"),
     Refusal("… --block-q 0", 64, "--block-q 0 is out of range, expected 1 to 65536"),
     Refusal("… --block-k 65537", 64, "--block-k 65537 is out of range"),
+    Refusal("… --block-k -3", 64, "--block-k -3 is out of range"),
     Refusal("… --block-k many", 64, "--block-k"),
     Refusal("… --threads 0", 64, "--threads 0 is out of range, expected 1 to 256"),
     Refusal("… --threads 1000", 64, "--threads 1000 is out of range"),
@@ -199,18 +199,5 @@ import Testing
     try FileManager.default.createSymbolicLink(
       atPath: folder.file("link.npy"), withDestinationPath: folder.file("q.npy"))
     return folder
-  }
-}
-
-extension Command {
-  static var path: String { PseudoTerminal.path(of: "attn-tutor") }
-
-  static func shell(_ script: String) throws -> Int32 {
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = ["-c", script]
-    try process.run()
-    process.waitUntilExit()
-    return process.terminationStatus
   }
 }

@@ -92,14 +92,15 @@ import Testing
       try folder.attend(Self.operands + "--lang zh").output.hasPrefix("输出        [2, 4, 5, 4]\n"))
   }
 
-  /// Of one block: Q, K and V of each head are read once, O and the log-sum-exp written once.
+  /// Blocks of min(Bc, d) = 4 queries and of all keys: Q is read once, K and V for each of the two
+  /// blocks, O and the log-sum-exp are written once.
   @Test func statisticsCountWhatTheLoopMoves() throws {
     let folder = try AttendFolder("groups")
     let (heads, queries, keys, headDim, valueDim) = (8, 5, 7, 3, 4)
     let stats = try #require(try report(folder, "--stats --grad do.npy --dq dq.npy").stats)
     #expect(stats.hbm.order == "fa2")
     #expect(
-      stats.hbm.readBytes == 4 * heads * (queries * headDim + keys * (headDim + valueDim)))
+      stats.hbm.readBytes == 4 * heads * (queries * headDim + 2 * keys * (headDim + valueDim)))
     #expect(stats.hbm.writeBytes == 4 * heads * queries * (valueDim + 1))
     let matrix = queries * keys
     #expect(
@@ -179,34 +180,11 @@ import Testing
     }
     let before = folder.names
     let process = try Command.started(folder.arguments(Self.operands + "--out o.npy"))
-    while process.isRunning, !Self.blocks(SIGINT, process.processIdentifier) { usleep(10_000) }
+    process.waitUntilItAwaitsSignals()
     kill(process.processIdentifier, signal)
     process.waitUntilExit()
     #expect(process.terminationReason == .exit)
     #expect(process.terminationStatus == status)
     #expect(folder.names == before)
-  }
-
-  /// Whether a process is past the point from which on it waits for signals.
-  private static func blocks(_ signal: Int32, _ process: Int32) -> Bool {
-    let lines = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
-    let words = lines.split(separator: "\n").first { $0.hasPrefix("SigBlk:") }?
-      .split(separator: "\t")
-    let blocked = words?.last.flatMap { UInt64($0, radix: 16) } ?? 0
-    return blocked & 1 << (UInt64(signal) - 1) != 0
-  }
-}
-
-extension Command {
-  /// The program on its way, silent.
-  static func started(_ arguments: [String]) throws -> Process {
-    let process = Process()
-    process.executableURL = URL(filePath: path)
-    process.arguments = arguments
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    return process
   }
 }

@@ -59,6 +59,15 @@ import Testing
     #expect(table.output.contains("中位 ms") && table.output.contains("product"))
   }
 
+  @Test func anInterruptionEndsItWith130() throws {
+    let process = try Command.started(["bench"])
+    process.waitUntilItAwaitsSignals()
+    kill(process.processIdentifier, SIGINT)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit)
+    #expect(process.terminationStatus == 130)
+  }
+
   @Test(arguments: [
     ("sideways", "'sideways' is invalid"), ("forward --threads 0", "--threads 0 is out of range"),
     ("forward --format xml", "'xml' is invalid"),

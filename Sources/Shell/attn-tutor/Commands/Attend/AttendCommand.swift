@@ -29,7 +29,9 @@ struct AttendCommand: ParsableCommand {
   var mask: String?
   @Flag(help: "A query sees keys up to its own place; the last query sees all.")
   var causal = false
-  @Option(help: "A query sees keys less than this far from its own place.") var window: Int?
+  @Option(
+    parsing: .unconditional, help: "A query sees keys less than this far from its own place.")
+  var window: Int?
   @Option(
     parsing: .unconditional,
     help: "What scores are multiplied by, or none; by default 1/√d.")
@@ -37,9 +39,13 @@ struct AttendCommand: ParsableCommand {
 
   @Option(help: "By default flash, or naive where --weights are asked for.")
   var algorithm: Algorithm?
-  @Option(help: ArgumentHelp("Queries in a block of flash.", valueName: "br")) var blockQ: Int?
-  @Option(help: ArgumentHelp("Keys in a block of flash.", valueName: "bc")) var blockK: Int?
-  @Option(help: "Threads.") var threads = 1
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Queries in a block of flash.", valueName: "br")) var blockQ: Int?
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Keys in a block of flash.", valueName: "bc")) var blockK: Int?
+  @Option(parsing: .unconditional, help: "Threads.") var threads = 1
 
   @Option(help: ArgumentHelp("Write the output.", valueName: "o.npy")) var out: String?
   @Option(help: ArgumentHelp("Write the weights; of naive only.", valueName: "p.npy"))
@@ -58,6 +64,7 @@ struct AttendCommand: ParsableCommand {
     help: "Print time, GFLOP/s, extra memory, and the traffic of the block loop with main memory.")
   var stats = false
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The on-chip memory that --stats cuts blocks for, by default \(AttendTraffic.defaultSRAM).",
       valueName: "bytes"))

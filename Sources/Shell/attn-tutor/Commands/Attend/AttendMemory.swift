@@ -30,19 +30,20 @@ struct AttendMemory {
     let sizes = inputs.dimensions
     throw CommandFailure(
       "\(inputs.query.path): error: \(algorithm.rawValue) attention of \(sizes.queries) queries and "
-        + "\(sizes.keys) keys needs \(Self.gigabytes(bytes)) of memory, found "
-        + "\(Self.gigabytes(Double(available)))\(hint)", .badData)
+        + "\(sizes.keys) keys needs \(Self.shown(bytes)) of memory, found "
+        + "\(Self.shown(Double(available)))\(hint)", .badData)
   }
 
   private var hint: String {
     guard algorithm == .naive, !keepsWeights else { return "" }
-    var flash = self
-    flash = AttendMemory(
+    let flash = AttendMemory(
       inputs, algorithm: .flash, blocks: nil, threads: threads, keepsWeights: false)
-    return "; with --algorithm flash \(Self.gigabytes(flash.bytes)) will do"
+    return "; with --algorithm flash \(Self.shown(flash.bytes)) will do"
   }
 
-  private static func gigabytes(_ bytes: Double) -> String { "\((bytes / 1e9).fixed(1)) GB" }
+  private static func shown(_ bytes: Double) -> String {
+    bytes < 1e9 ? "\((bytes / 1e6).fixed(1)) MB" : "\((bytes / 1e9).fixed(1)) GB"
+  }
 
   /// In floating point, which does not overflow.
   private var bytes: Double {

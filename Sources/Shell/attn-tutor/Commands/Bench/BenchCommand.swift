@@ -16,7 +16,7 @@ struct BenchCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
   @Argument(help: "Which benchmark to run, in all its sizes.") var name: Benchmark?
-  @Option(help: "Threads.") var threads = 1
+  @Option(parsing: .unconditional, help: "Threads.") var threads = 1
   @Option(help: "How it is printed.") var format: Format = .text
   @OptionGroup var language: LanguageOption
 

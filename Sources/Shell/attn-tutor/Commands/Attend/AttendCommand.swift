@@ -117,19 +117,22 @@ struct AttendCommand: ParsableCommand {
     let computation = AttendComputation(
       algorithm: algorithm, options: try options(operands), keepsWeights: weights != nil)
     let results = try computation.run(operands)
+    let stats = traffic.map { AttendStats(results, computation, inputs.dimensions, $0) }
+    let report = isSilent ? nil : AttendReport(results, stats: stats)
+    // Last of all, so that little can happen once the files have their names.
     try CommandFailure.catching { () throws(NPYError) in
       try write(results, to: outputs)
       try outputs.commit()
     }
-    let report = AttendReport(
-      results, stats: traffic.map { AttendStats(results, computation, inputs.dimensions, $0) })
-    switch format {
-    case .json: try printJSON(report)
-    case .text where out == nil || stats:
+    switch (report, format) {
+    case (nil, _): break
+    case (let report?, .json): try printJSON(report)
+    case (let report?, .text):
       try output(report.text(in: language.printed, withOutput: out == nil), terminator: "")
-    case .text: break
     }
   }
+
+  private var isSilent: Bool { format == .text && out != nil && !stats }
 
   private var chosenAlgorithm: Algorithm { algorithm ?? (weights == nil ? .flash : .naive) }
 

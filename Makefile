@@ -13,9 +13,9 @@ TIME_ATTENTION = python3 Benchmarks/attention.py "$(dir $(BINARY))AttentionBench
                  --python "$(BENCH_PYTHON)" $(BENCH_FLAGS)
 
 RUN_PACKAGES  := make gcc libncurses-dev libsqlite3-dev libmd4c-dev
-TEST_PACKAGES := $(RUN_PACKAGES) libvterm-dev ncurses-term tmux
+TEST_PACKAGES := $(RUN_PACKAGES) binutils libvterm-dev ncurses-term tmux
 
-.PHONY: run build test install uninstall bench bench-full format lint screens clean swift
+.PHONY: run build test check install uninstall bench bench-full format lint screens clean swift
 
 run: build
 	@exec "$(BINARY)"
@@ -28,6 +28,15 @@ test: swift
 	@.ci/packages $(TEST_PACKAGES)
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+
+# The engine's tests, watched for access outside of memory and for threads that race. What the
+# sanitisers add to each object file is not for SymbolTests to judge.
+check: swift
+	@.ci/packages $(TEST_PACKAGES)
+	for sanitizer in address thread; do \
+	  ATTN_TUTOR_PART=engine $(SWIFT) test --scratch-path .build-$$sanitizer \
+	    --sanitize=$$sanitizer --skip SymbolTests || exit; \
+	done
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/attn-tutor"

@@ -67,7 +67,8 @@ let package = Package(
     .executableTarget(
       name: "attn-tutor",
       dependencies: [
-        "Tutor", "Terminal", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Tutor", "Terminal", "Attention", "Tensors",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/Shell/attn-tutor",
       // At a fixed address nothing is relocated at the start, which saves 90,000 writes to pages

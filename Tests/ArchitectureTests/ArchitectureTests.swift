@@ -25,7 +25,8 @@ import Testing
       "Canvas", "Figures", "Labs", "Course", "Quiz", "Progress",
     ],
     "attn-tutor": [
-      "Tutor", "Terminal", "Canvas", "Figures", "Labs", "Course", "Quiz", "Progress",
+      "Tutor", "Terminal", "Canvas", "Figures", "Labs", "Course", "Quiz", "Progress", "Attention",
+      "Tensors",
     ],
   ]
 

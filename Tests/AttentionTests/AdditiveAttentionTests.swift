@@ -33,8 +33,8 @@ struct AdditiveAttentionTests {
     let attention = AdditiveAttention(queryDim: 2, keyDim: 3, hidden: 10, from: &stream)
     #expect(attention.parameters == 2 * 10 + 3 * 10 + 10)
     // W q of 4 queries and U k of 5 keys; then 20 pairs of 10 units, four operations each.
-    #expect(
-      attention.scoreFLOPs(queries: 4, keys: 5) == 2 * 4 * 2 * 10 + 2 * 5 * 3 * 10 + 20 * 10 * 4)
+    let (projections, pairs) = (2 * 4 * 2 * 10 + 2 * 5 * 3 * 10, 20 * 10 * 4)
+    #expect(attention.scoreFLOPs(queries: 4, keys: 5) == projections + pairs)
   }
 
   @Test(
@@ -47,7 +47,9 @@ struct AdditiveAttentionTests {
     }
   }
 
-  @Test(arguments: [([3], [4, 4]), ([5, 3], [4]), ([2, 5, 3], [5, 4]), ([5, 2], [5, 4])] as [(Shape, Shape)])
+  @Test(
+    arguments: [([3], [4, 4]), ([5, 3], [4]), ([2, 5, 3], [5, 4]), ([5, 2], [5, 4])]
+      as [(Shape, Shape)])
   func operandsThatDoNotFit(_ query: Shape, _ key: Shape) {
     var stream = RandomStream(seed: 3)
     let attention = AdditiveAttention(queryDim: 3, keyDim: 4, hidden: 2, from: &stream)

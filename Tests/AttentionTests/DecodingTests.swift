@@ -43,7 +43,8 @@ struct DecodingTests {
   /// A prompt goes in at once; it may be longer than the window.
   @Test(arguments: [nil, 3, 5, 8] as [Int?])
   func aPromptIsTheSameAsItsTokens(_ window: Int?) throws {
-    let (query, key, value) = problem(query: [1, 2, 1, 4], key: [1, 2, 7, 4], value: [1, 2, 7, 4])
+    let (query, key, value) = problem(
+      query: [1, 2, 1, 4], key: [1, 2, 7, 4], value: [1, 2, 7, 4])
     var (atOnce, single) = (
       KeyValueCache(batch: 1, groups: 2, headDim: 4, window: window),
       KeyValueCache(batch: 1, groups: 2, headDim: 4, window: window)
@@ -76,7 +77,8 @@ struct DecodingTests {
   /// Rotated queries and keys are cached as they are: position 5 stays 5.
   @Test func rotationGoesOnWhereTheCacheEnds() throws {
     let rotary = try RotaryPositions(headDim: 4)
-    let (query, key, value) = problem(query: [1, 2, 6, 4], key: [1, 1, 6, 4], value: [1, 1, 6, 4])
+    let (query, key, value) = problem(
+      query: [1, 2, 6, 4], key: [1, 1, 6, 4], value: [1, 1, 6, 4])
     let whole = try engine.attend(
       query: rotary.rotated(query), key: rotary.rotated(key), value: value,
       AttentionOptions(mask: .causal))
@@ -94,7 +96,8 @@ struct DecodingTests {
   }
 
   @Test func masksCountTheKeysOfTheCache() throws {
-    let (query, key, value) = problem(query: [2, 4, 1, 3], key: [2, 2, 5, 3], value: [2, 2, 5, 3])
+    let (query, key, value) = problem(
+      query: [2, 4, 1, 3], key: [2, 2, 5, 3], value: [2, 2, 5, 3])
     var cache = KeyValueCache(batch: 2, groups: 2, headDim: 3)
     try cache.append(key: key, value: value)
     let bias = try LinearBiases(heads: 4).bias(queries: 1, keys: 5)
@@ -107,7 +110,8 @@ struct DecodingTests {
   }
 
   @Test(arguments: Mutant.all) func mutantsOfTheStepsAreMutantsOfDecoding(_ mutant: Mutant) throws {
-    let (query, key, value) = problem(query: [2, 4, 1, 3], key: [2, 2, 5, 3], value: [2, 2, 5, 3])
+    let (query, key, value) = problem(
+      query: [2, 4, 1, 3], key: [2, 2, 5, 3], value: [2, 2, 5, 3])
     var cache = KeyValueCache(batch: 2, groups: 2, headDim: 3)
     try cache.append(key: key, value: value)
     let options = AttentionOptions(mask: .padding([3, 2]))
@@ -136,7 +140,8 @@ struct DecodingTests {
     #expect(cache.length == 0)
   }
 
-  @Test(arguments: [[2, 3, 1, 4], [2, 2, 2, 4], [1, 2, 1, 4], [2, 2, 1, 3], [2, 1, 4]] as [Shape])
+  @Test(
+    arguments: [[2, 3, 1, 4], [2, 2, 2, 4], [1, 2, 1, 4], [2, 2, 1, 3], [2, 1, 4]] as [Shape])
   func queriesThatACacheDoesNotAnswer(_ query: Shape) {
     let cache = KeyValueCache(batch: 2, groups: 2, headDim: 4)
     #expect(throws: ShapeError.self) { try engine.attend(query: .zeros(query), cache: cache) }

@@ -55,7 +55,8 @@ struct MutantTests {
 
   @Test(arguments: Mutant.all.filter { $0.appliesTo != .flash })
   func differsFromTheTruthInTheSteps(_ mutant: Mutant) throws {
-    let (query, key, value) = problem(query: [2, 4, 6, 5], key: [2, 4, 6, 5], value: [2, 4, 6, 5])
+    let (query, key, value) = problem(
+      query: [2, 4, 6, 5], key: [2, 4, 6, 5], value: [2, 4, 6, 5])
     let options = AttentionOptions(mask: .causal, emptyRows: .zeros)
     let right = try truth.attend(query: query, key: key, value: value, options).output
     let wrong = try mutant.engine.attend(query: query, key: key, value: value, options).output
@@ -64,7 +65,8 @@ struct MutantTests {
 
   @Test(arguments: Mutant.all.filter { $0.appliesTo != .naive })
   func differsFromTheTruthInFlash(_ mutant: Mutant) throws {
-    let (query, key, value) = problem(query: [1, 2, 40, 4], key: [1, 2, 40, 4], value: [1, 2, 40, 4])
+    let (query, key, value) = problem(
+      query: [1, 2, 40, 4], key: [1, 2, 40, 4], value: [1, 2, 40, 4])
     // Scores up to ±300: e^300 overflows where the maximum does not follow.
     let large = query.scaled(by: mutant.name == "frozen-maximum" ? 40 : 2)
     let options = FlashOptions(mask: .causal, blocks: BlockSizes(queries: 8, keys: 8))
@@ -76,7 +78,8 @@ struct MutantTests {
   /// Flash knows nothing of the mutants of the steps, nor the other way round.
   @Test(arguments: Mutant.all.filter { $0.appliesTo != .both })
   func isTheTruthOutsideItsScope(_ mutant: Mutant) throws {
-    let (query, key, value) = problem(query: [1, 2, 9, 4], key: [1, 2, 9, 4], value: [1, 2, 9, 4])
+    let (query, key, value) = problem(
+      query: [1, 2, 9, 4], key: [1, 2, 9, 4], value: [1, 2, 9, 4])
     if mutant.appliesTo == .flash {
       let options = AttentionOptions(mask: .causal)
       #expect(

@@ -1,3 +1,4 @@
+import Foundation
 import Tensors
 import Testing
 
@@ -61,17 +62,15 @@ struct PositionTests {
     let slopes = LinearBiases(heads: heads).slopes
     #expect(slopes.count == exponents.count)
     for (slope, exponent) in zip(slopes, exponents) {
-      let expected = exponent == exponent.rounded() ? 1.0 : 2.0.squareRoot()
-      #expect(
-        abs(Double(slope) / (expected * Double(sign: .plus, exponent: Int(exponent.rounded(.down)), significand: 1)) - 1) < 1e-6)
+      #expect(abs(slope / Float(exp2(exponent)) - 1) < 1e-6)
     }
   }
 
   @Test func linearBiasesGrowWithTheDistance() throws {
     let bias = try LinearBiases(heads: 2).bias(queries: 2, keys: 4)
     #expect(bias.shape == [2, 2, 4])
-    #expect(bias.row(0) == [-2.0 / 16, -1.0 / 16, 0, -1.0 / 16])
-    #expect(bias.row(3) == [-3.0 / 256, -2.0 / 256, -1.0 / 256, 0])
+    #expect(bias.row(0) == [-0.125, -0.0625, 0, -0.0625])
+    #expect(bias.row(3).map { $0 * 256 } == [-3, -2, -1, 0])
   }
 
   @Test(arguments: LayerGoldens.all.buckets.indices) func buckets(_ index: Int) throws {
@@ -93,7 +92,9 @@ struct PositionTests {
     #expect(throws: ShapeError.self) { try buckets.bias(.zeros([3, 2]), queries: 2, keys: 3) }
   }
 
-  @Test(arguments: [(0, 8, true), (2, 8, true), (6, 8, true), (3, 8, false), (8, 2, true), (-4, 8, false)])
+  @Test(arguments: [
+    (0, 8, true), (2, 8, true), (6, 8, true), (3, 8, false), (8, 2, true), (-4, 8, false),
+  ])
   func bucketsThatCannotBe(_ count: Int, _ maximum: Int, _ isBidirectional: Bool) {
     #expect(throws: ShapeError.self) {
       try RelativeBuckets(

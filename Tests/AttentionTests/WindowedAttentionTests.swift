@@ -38,8 +38,8 @@ struct WindowedAttentionTests {
     #expect(run.computedPairs == length * perBlock - 32 * atTheEnds)
     // Σ over the queries of the keys less than 32 away, which are fewer at the ends.
     let missing = (1..<width).reduce(0, +)
-    #expect(
-      run.visiblePairs == length * (isCausal ? width : 2 * width - 1) - missing * (isCausal ? 1 : 2))
+    let expected = isCausal ? length * width - missing : length * (2 * width - 1) - 2 * missing
+    #expect(run.visiblePairs == expected)
   }
 
   @Test func rowsThatSeeNothingAreAsInAttention() throws {

@@ -3,8 +3,14 @@ import Testing
 
 struct TensorViewTests {
   /// `[2, 3, 4]`, each number saying where it stands: 123 is at 1, 2, 3.
-  private let places = Tensor((0..<24).map { Float($0 / 12 * 100 + $0 / 4 % 3 * 10 + $0 % 4) })
-  private var view: TensorView { get throws { try places.reshaped([2, 3, 4]).view } }
+  private var places: Tensor {
+    get throws {
+      try Tensor(rows: 6, columns: 4) { row, column in
+        Float(row / 3 * 100 + row % 3 * 10 + column)
+      }.reshaped([2, 3, 4])
+    }
+  }
+  private var view: TensorView { get throws { try places.view } }
 
   @Test func aTransposeSwapsTheLastTwoAxes() throws {
     let moved = try view.transposed()
@@ -81,7 +87,7 @@ struct TensorViewTests {
     func address(_ tensor: Tensor) -> UnsafePointer<Float>? {
       tensor.storage.withUnsafeBufferPointer { $0.baseAddress }
     }
-    let tensor = try places.reshaped([2, 3, 4])
+    let tensor = try places
     #expect(
       address(try tensor.view.permuted([1, 0, 2]).permuted([1, 0, 2]).materialized)
         == address(tensor))
@@ -90,7 +96,7 @@ struct TensorViewTests {
   }
 
   @Test func aViewKeepsWhatItWasMadeFrom() throws {
-    var tensor = try places.reshaped([2, 3, 4])
+    var tensor = try places
     let view = tensor.view
     tensor[1, 2, 3] = -1
     #expect(view[1, 2, 3] == 123)

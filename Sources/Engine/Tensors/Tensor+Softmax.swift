@@ -22,7 +22,7 @@ extension Tensor {
     return Tensor(shape: shape) { result in
       guard let target = result.baseAddress else { return }
       withPointer { values in
-        for start in stride(from: 0, to: result.count, by: width) {
+        for start in stride(from: 0, to: result.count, by: Swift.max(width, 1)) {
           softmaxRow(values + start, into: target + start, width, emptyRows)
         }
       }

@@ -12,9 +12,9 @@ func rowMaximum(_ row: UnsafePointer<Float>, _ count: Int) -> Float {
     let next = load(row + index, width, filling: -.infinity)
     lanes.replace(with: next, where: next .> lanes)
   }
-  var maximum = -Float.infinity
-  for lane in 0..<Lanes.scalarCount where lanes[lane] > maximum { maximum = lanes[lane] }
-  return maximum
+  let four = larger(lanes.lowHalf, lanes.highHalf)
+  let two = larger(four.lowHalf, four.highHalf)
+  return two.x < two.y ? two.y : two.x
 }
 
 /// e^(x − `shift`) for each x of a row, and their sum.
@@ -29,7 +29,7 @@ func exponentials(
     store(lanes, width, to: result + index)
     sums += width == Lanes.scalarCount ? lanes : first(width, of: lanes)
   }
-  return sums.sum()
+  return sum(of: sums)
 }
 
 /// Σ e^(x − `shift`) over a row.
@@ -39,7 +39,7 @@ func sumOfExponentials(_ row: UnsafePointer<Float>, minus shift: Float, _ count:
     let lanes = exponential(load(row + index, width, filling: -.infinity) - shift)
     sums += width == Lanes.scalarCount ? lanes : first(width, of: lanes)
   }
-  return sums.sum()
+  return sum(of: sums)
 }
 
 // MARK: - Activations
@@ -187,6 +187,19 @@ private func powerOfTwo(_ exponent: SIMD8<Int32>) -> Lanes {
 }
 
 // MARK: - Lanes
+
+/// By halves: one lane after the other would take as long as a short row.
+@inline(__always)
+private func sum(of lanes: Lanes) -> Float {
+  let four = lanes.lowHalf + lanes.highHalf
+  let two = four.lowHalf + four.highHalf
+  return two.x + two.y
+}
+
+@inline(__always)
+private func larger<V: SIMD>(_ a: V, _ b: V) -> V where V.Scalar == Float {
+  a.replacing(with: b, where: a .< b)
+}
 
 /// Calls `body` for each eight numbers, and for what is left.
 @inline(__always)

@@ -11,8 +11,8 @@ struct AttnTutor: ParsableCommand {
     discussion: "Without a command it opens the tutor where you left off.",
     version: version,
     subcommands: [
-      ReadCommand.self, QuizCommand.self, LabCommand.self, LintCommand.self, VerifyCommand.self,
-      DoctorCommand.self,
+      ReadCommand.self, QuizCommand.self, LabCommand.self, AttendCommand.self, BenchCommand.self,
+      LintCommand.self, VerifyCommand.self, DoctorCommand.self,
     ])
 
   @OptionGroup var options: TutorOptions

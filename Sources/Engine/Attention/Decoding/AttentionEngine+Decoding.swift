@@ -41,7 +41,7 @@ extension AttentionEngine {
     }
     func joined(_ step: KeyPath<AttentionRun, Tensor>, width: Int) throws(ShapeError) -> Tensor {
       guard !runs.isEmpty else { return .zeros([cache.batch, heads, 1, width]) }
-      let all = Tensor.joined(runs.map { $0[keyPath: step] }, axis: 1)
+      let all = try Tensor.concatenated(runs.map { $0[keyPath: step] }, axis: 1)
       return try all.reshaped([cache.batch, heads, 1, all.shape.width])
     }
     return try AttentionRun(

@@ -1,13 +1,5 @@
 import Tensors
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 extension Mutant {
   public static let all: [Mutant] = [
     Mutant(
@@ -38,7 +30,7 @@ extension Mutant {
       $0.maskedScores = { scores, _ in scores }
       // softmax(s + mask) is proportional to softmax(s)·e^mask; only the last division is missing.
       $0.maskedWeights = { weights, mask throws(ShapeError) in
-        try weights.multiplied(by: mask.map { expf($0) })
+        try weights.multiplied(by: mask.map(exponential))
       }
     },
 

@@ -41,8 +41,8 @@ public struct RelativeBuckets: Sendable, Equatable {
   public func bucket(_ relativePosition: Int) -> Int {
     let side = isBidirectional ? count / 2 : count
     let isAfter = isBidirectional && relativePosition > 0
-    let distance =
-      isBidirectional ? Int(clamping: relativePosition.magnitude) : -min(relativePosition, 0)
+    let counts = isBidirectional || relativePosition < 0
+    let distance = counts ? Int(clamping: relativePosition.magnitude) : 0
     return (isAfter ? side : 0) + bucket(ofDistance: distance, side: side)
   }
 

@@ -51,6 +51,7 @@ extension AttentionEngine {
       visible += slice.visiblePairs
     }
     return SlicedRun(
-      output: .joined(outputs, axis: rank - 2), computedPairs: computed, visiblePairs: visible)
+      output: try .concatenated(outputs, axis: rank - 2), computedPairs: computed,
+      visiblePairs: visible)
   }
 }

@@ -29,15 +29,18 @@ test: swift
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
 
-# The engine's tests, watched for access outside of memory and for threads that race. What the
-# sanitisers add to each object file is not for SymbolTests to judge. XCTest leaks, and Swift's
-# backtracer reads where it may not; neither is ours.
+# The engine's tests on either kernels, watched for access outside of memory and for threads that race.
+# What the sanitisers add to each object file is not for SymbolTests to judge. XCTest leaks, and
+# Swift's backtracer reads where it may not; neither is ours.
+check: export ATTN_TUTOR_PART = engine
+check: export SWIFT_BACKTRACE = enable=no
+check: export TSAN_OPTIONS = suppressions=$(CURDIR)/Tests/ThreadSanitizer.txt
 check: swift
 	@.ci/packages $(TEST_PACKAGES)
-	for sanitizer in address thread; do \
-	  SWIFT_BACKTRACE=enable=no ATTN_TUTOR_PART=engine $(SWIFT) test --disable-xctest \
-	    --scratch-path .build-$$sanitizer --sanitize=$$sanitizer --skip SymbolTests || exit; \
-	done
+	for sanitizer in address thread; do for kernels in best portable; do \
+	  ATTN_TUTOR_KERNELS=$$kernels $(SWIFT) test --scratch-path .build-$$sanitizer \
+	    --sanitize=$$sanitizer --disable-xctest --skip SymbolTests || exit; \
+	done; done
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/attn-tutor"

@@ -88,6 +88,17 @@ struct ExponentialTests {
     #expect(Tensor(row).logSumExp().storage == [.infinity])
   }
 
+  /// Without positions attention permutes with its input: no rounding may depend on the order.
+  @Test(arguments: [5, 8, 13, 64, 129])
+  func permutedScoresHaveThePermutedWeights(_ width: Int) throws {
+    var stream = RandomStream(seed: 4)
+    let scores = Tensor.normal([20, width], standardDeviation: 4, from: &stream)
+    let order = (0..<width).shuffled(using: &stream)
+    #expect(
+      try scores.gather(order, axis: 1).softmax() == scores.softmax().gather(order, axis: 1))
+    #expect(try scores.gather(order, axis: 1).logSumExp() == scores.logSumExp())
+  }
+
   @Test(arguments: 1...19)
   func equalScoresShareEqually(_ width: Int) {
     for value in [0, -1e4, 3e38] as [Float] {

@@ -38,7 +38,8 @@ struct FlashTraceTests {
     let dimensions = problem.dimensions
     let blocks = trace.blocks
     var met = [Int](
-      repeating: 0, count: dimensions.batch * dimensions.heads * dimensions.queries * dimensions.keys)
+      repeating: 0,
+      count: dimensions.batch * dimensions.heads * dimensions.queries * dimensions.keys)
     for step in trace.steps {
       #expect(step.queries.lowerBound == step.queryBlock * blocks.queries)
       #expect(step.keys.lowerBound == step.keyBlock * blocks.keys)
@@ -101,7 +102,8 @@ struct FlashTraceTests {
       var scores: [Double] = []
       var weights: [Double] = []
       for row in rows {
-        let new = reference.scores[row * keys + step.keys.lowerBound..<row * keys + step.keys.upperBound]
+        let new = reference.scores[
+          row * keys + step.keys.lowerBound..<row * keys + step.keys.upperBound]
         let before = m[row]
         m[row] = max(before, new.max() ?? -.infinity)
         let exponentials = new.map { $0 == -.infinity ? 0 : exp($0 - m[row]) }

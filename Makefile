@@ -65,10 +65,10 @@ bench-full: swift
 	$(TIME_ATTENTION) --full
 
 format: swift
-	$(SWIFT) format format --in-place --recursive Package.swift Sources Tests
+	$(SWIFT) format format --in-place --recursive Package.swift Sources Tests Benchmarks
 
 lint: swift
-	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks
 
 # Draws the golden screens anew. Read the difference before you commit it.
 screens: swift

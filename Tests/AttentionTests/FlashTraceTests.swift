@@ -37,7 +37,9 @@ struct FlashTraceTests {
     let trace = try trace(problem, order)
     let dimensions = problem.dimensions
     let blocks = trace.blocks
-    var met = [Int](repeating: 0, count: dimensions.weightsShape.count)
+    var met = [Int](
+      repeating: 0,
+      count: dimensions.batch * dimensions.heads * dimensions.queries * dimensions.keys)
     for step in trace.steps {
       #expect(step.queries.lowerBound == step.queryBlock * blocks.queries)
       #expect(step.keys.lowerBound == step.keyBlock * blocks.keys)
@@ -100,7 +102,8 @@ struct FlashTraceTests {
       var scores: [Double] = []
       var weights: [Double] = []
       for row in rows {
-        let new = step.keys.map { reference.scores[row * keys + $0] }
+        let new = reference.scores[
+          row * keys + step.keys.lowerBound..<row * keys + step.keys.upperBound]
         let before = m[row]
         m[row] = max(before, new.max() ?? -.infinity)
         let exponentials = new.map { $0 == -.infinity ? 0 : exp($0 - m[row]) }

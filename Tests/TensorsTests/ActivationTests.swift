@@ -67,7 +67,7 @@ struct ExponentialTests {
   }
 
   @Test func onlyWhatIsHiddenHasNoWeightAtAll() {
-    let weights = Tensor([0, -.infinity, -87, -103, -1e30, 0]).softmax().storage
+    let weights = Tensor([0, -.infinity, -87, -102, -1e30, 0]).softmax().storage
     #expect(weights[1] == 0)
     #expect(weights[2] > 0)
     #expect(weights[3] > 0)
@@ -86,6 +86,17 @@ struct ExponentialTests {
     row[place] = .infinity
     #expect(Tensor(row).softmax().storage.allSatisfy { $0.isNaN })
     #expect(Tensor(row).logSumExp().storage == [.infinity])
+  }
+
+  /// Without positions attention permutes with its input: no rounding may depend on the order.
+  @Test(arguments: [5, 8, 13, 64, 129])
+  func permutedScoresHaveThePermutedWeights(_ width: Int) throws {
+    var stream = RandomStream(seed: 4)
+    let scores = Tensor.normal([20, width], standardDeviation: 4, from: &stream)
+    let order = (0..<width).shuffled(using: &stream)
+    #expect(
+      try scores.gather(order, axis: 1).softmax() == scores.softmax().gather(order, axis: 1))
+    #expect(try scores.gather(order, axis: 1).logSumExp() == scores.logSumExp())
   }
 
   @Test(arguments: 1...19)

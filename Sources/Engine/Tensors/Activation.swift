@@ -25,7 +25,7 @@ public enum Activation: String, Sendable, CaseIterable {
   /// value where that is more.
   public func values(at x: Tensor) -> Tensor {
     switch self {
-    case .relu: x.map { $0 <= 0 ? 0 : $0 }
+    case .relu: x.transformed(rectifieds)
     case .gelu: x.map(exactGELU)
     case .tanhGELU: x.transformed(tanhGELUs)
     case .silu: x.transformed(silus)
@@ -37,7 +37,7 @@ public enum Activation: String, Sendable, CaseIterable {
   /// f′(x). At 0, where ReLU has none, 0.
   public func derivatives(at x: Tensor) -> Tensor {
     switch self {
-    case .relu: x.map { $0 <= 0 ? 0 : $0.isNaN ? $0 : 1 }
+    case .relu: x.transformed(rectifiedDerivatives)
     case .gelu: x.map(exactGELUDerivative)
     case .tanhGELU: x.transformed(tanhGELUDerivatives)
     case .silu: x.transformed(siluDerivatives)

@@ -48,22 +48,8 @@ extension Tensor {
     let rows = view.reordered(axes + kept).materialized
     let count = axes.map { shape[$0] }.reduce(1, *)
     let features = kept.map { shape[$0] }.reduce(1, *)
-    var sums = [Double](repeating: 0, count: features)
-    rows.withPointer { values in
-      for row in 0..<count {
-        for feature in 0..<features { sums[feature] += Double(values[row * features + feature]) }
-      }
-    }
-    let means = sums.map { $0 / Double(count) }
-    var squares = [Double](repeating: 0, count: features)
-    rows.withPointer { values in
-      for row in 0..<count {
-        for feature in 0..<features {
-          let distance = Double(values[row * features + feature]) - means[feature]
-          squares[feature] += distance * distance
-        }
-      }
-    }
+    let means = rows.columnSums(count, features).map { $0 / Double(count) }
+    let squares = rows.columnSums(count, features, ofSquaresAround: means)
     let target = Shape(shape.axes.indices.map { axes.contains($0) ? 1 : shape[$0] })
     return Moments(
       mean: Tensor(shape: target, storage: means.map { Float($0) }),
@@ -77,5 +63,33 @@ extension Tensor {
     by moments: Moments, epsilon: Float = 1e-5
   ) throws(ShapeError) -> Tensor {
     try minus(moments.mean).divided(by: moments.variance.map { ($0 + epsilon).squareRoot() })
+  }
+
+  /// Σx of each column of `[rows, columns]`, or Σ(x − centre)² with a centre for each.
+  private func columnSums(
+    _ rows: Int, _ columns: Int, ofSquaresAround centres: [Double]? = nil
+  ) -> [Double] {
+    var sums = [Double](repeating: 0, count: columns)
+    sums.withUnsafeMutableBufferPointer { sums in
+      withPointer { values in
+        guard let centres else {
+          for row in 0..<rows {
+            let line = values + row * columns
+            for column in 0..<columns { sums[column] += Double(line[column]) }
+          }
+          return
+        }
+        centres.withUnsafeBufferPointer { centres in
+          for row in 0..<rows {
+            let line = values + row * columns
+            for column in 0..<columns {
+              let distance = Double(line[column]) - centres[column]
+              sums[column] += distance * distance
+            }
+          }
+        }
+      }
+    }
+    return sums
   }
 }

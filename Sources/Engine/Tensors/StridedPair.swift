@@ -38,28 +38,40 @@ struct StridedPair {
     rightSteps.insert(rightSteps.remove(at: axis), at: target)
   }
 
-  /// Where each operand stands, for every position of all axes but the last `inner`, in row-major
-  /// order. Nothing where an axis is empty.
-  func forEachOffset(
-    skippingLast inner: Int, _ body: (_ left: Int, _ right: Int) -> Void
-  ) {
-    guard !lengths.contains(0) else { return }
-    var position = [Int](repeating: 0, count: rank - inner)
-    var (left, right) = (0, 0)
-    while true {
-      body(left, right)
-      var axis = position.count - 1
-      while axis >= 0 {
-        position[axis] += 1
-        left += leftSteps[axis]
-        right += rightSteps[axis]
-        if position[axis] < lengths[axis] { break }
-        left -= leftSteps[axis] * lengths[axis]
-        right -= rightSteps[axis] * lengths[axis]
-        position[axis] = 0
-        axis -= 1
-      }
-      if axis < 0 { return }
+  /// Where the operands stand, for every position of all axes but the last `inner`.
+  func offsets(skippingLast inner: Int) -> StridedOffsets { StridedOffsets(self, inner) }
+}
+
+/// Where two operands stand, position by position in row-major order; nowhere where an axis is empty.
+/// A sequence and no loop with a closure, since loops are only vectorised where they are in sight of
+/// what they compute.
+struct StridedOffsets: Sequence, IteratorProtocol {
+  private let pair: StridedPair
+  private var position: [Int]
+  private var offsets = (left: 0, right: 0)
+  private var isDone: Bool
+
+  fileprivate init(_ pair: StridedPair, _ inner: Int) {
+    self.pair = pair
+    position = [Int](repeating: 0, count: pair.rank - inner)
+    isDone = pair.lengths.contains(0)
+  }
+
+  mutating func next() -> (left: Int, right: Int)? {
+    if isDone { return nil }
+    let current = offsets
+    var axis = position.count - 1
+    while axis >= 0 {
+      position[axis] += 1
+      offsets.left += pair.leftSteps[axis]
+      offsets.right += pair.rightSteps[axis]
+      if position[axis] < pair.lengths[axis] { return current }
+      offsets.left -= pair.leftSteps[axis] * pair.lengths[axis]
+      offsets.right -= pair.rightSteps[axis] * pair.lengths[axis]
+      position[axis] = 0
+      axis -= 1
     }
+    isDone = true
+    return current
   }
 }

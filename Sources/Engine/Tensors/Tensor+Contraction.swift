@@ -104,7 +104,7 @@ extension Tensor {
           let last = plan.rank - 1
           let width = plan.lengths[last]
           let (leftStep, rightStep) = (plan.leftSteps[last], plan.rightSteps[last])
-          plan.forEachOffset(skippingLast: 1) { leftOffset, rightOffset in
+          for (leftOffset, rightOffset) in plan.offsets(skippingLast: 1) {
             let a = leftStart + left.view.offset + leftOffset
             let b = rightStart + right.view.offset + rightOffset
             switch (leftStep, rightStep) {

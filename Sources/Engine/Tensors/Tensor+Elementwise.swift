@@ -17,29 +17,28 @@ extension Tensor {
 
   /// - Throws: `ShapeError` naming both shapes, for this and the other operations on two tensors
   public func plus(_ other: Tensor) throws(ShapeError) -> Tensor {
-    try combined(with: other, "sum", +)
+    try combined(Sum.self, with: other)
   }
 
   public func minus(_ other: Tensor) throws(ShapeError) -> Tensor {
-    try combined(with: other, "difference", -)
+    try combined(Difference.self, with: other)
   }
 
   public func multiplied(by other: Tensor) throws(ShapeError) -> Tensor {
-    try combined(with: other, "elementwise product", *)
+    try combined(Product.self, with: other)
   }
 
   /// By IEEE 754 where a divisor is 0: x/0 is infinite, 0/0 is NaN.
   public func divided(by other: Tensor) throws(ShapeError) -> Tensor {
-    try combined(with: other, "quotient", /)
+    try combined(Quotient.self, with: other)
   }
 
-  @inline(__always)
-  private func combined(
-    with other: Tensor, _ operation: String, _ combine: (Float, Float) -> Float
+  private func combined<Operation: Combination>(
+    _: Operation.Type, with other: Tensor
   ) throws(ShapeError) -> Tensor {
     guard let target = shape.broadcast(with: other.shape) else {
       throw ShapeError(
-        operation, shape, other.shape, expected: "axes must be equal, or one of them 1")
+        Operation.name, shape, other.shape, expected: "axes must be equal, or one of them 1")
     }
     let plan = StridedPair(
       target, left: shape.strides(broadcastTo: target),
@@ -52,8 +51,9 @@ extension Tensor {
           let last = plan.rank - 1
           let width = plan.lengths[last]
           let steps = (plan.leftSteps[last], plan.rightSteps[last])
-          plan.forEachOffset(skippingLast: 1) { leftOffset, rightOffset in
-            combineLine(left + leftOffset, right + rightOffset, steps, into: line, width, combine)
+          for (leftOffset, rightOffset) in plan.offsets(skippingLast: 1) {
+            combineLine(
+              Operation.self, left + leftOffset, right + rightOffset, steps, into: line, width)
             line += width
           }
         }
@@ -65,21 +65,48 @@ extension Tensor {
 /// One line; steps are 1, or 0 where an operand is repeated. A loop for each case, so that each is
 /// vectorised.
 @inline(__always)
-private func combineLine(
-  _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, _ steps: (Int, Int),
-  into result: UnsafeMutablePointer<Float>, _ count: Int, _ combine: (Float, Float) -> Float
+private func combineLine<Operation: Combination>(
+  _: Operation.Type, _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>,
+  _ steps: (Int, Int), into result: UnsafeMutablePointer<Float>, _ count: Int
 ) {
   switch steps {
-  case (1, 1): for index in 0..<count { result[index] = combine(left[index], right[index]) }
+  case (1, 1): for index in 0..<count { result[index] = Operation.of(left[index], right[index]) }
   case (1, 0):
     let right = right[0]
-    for index in 0..<count { result[index] = combine(left[index], right) }
+    for index in 0..<count { result[index] = Operation.of(left[index], right) }
   case (0, 1):
     let left = left[0]
-    for index in 0..<count { result[index] = combine(left, right[index]) }
+    for index in 0..<count { result[index] = Operation.of(left, right[index]) }
   default:
     for index in 0..<count {
-      result[index] = combine(left[index * steps.0], right[index * steps.1])
+      result[index] = Operation.of(left[index * steps.0], right[index * steps.1])
     }
   }
+}
+
+/// An operation on two numbers: a type rather than a closure, since the optimiser makes a loop of its
+/// own for each type.
+private protocol Combination {
+  static var name: String { get }
+  static func of(_ left: Float, _ right: Float) -> Float
+}
+
+private enum Sum: Combination {
+  static let name = "sum"
+  static func of(_ left: Float, _ right: Float) -> Float { left + right }
+}
+
+private enum Difference: Combination {
+  static let name = "difference"
+  static func of(_ left: Float, _ right: Float) -> Float { left - right }
+}
+
+private enum Product: Combination {
+  static let name = "elementwise product"
+  static func of(_ left: Float, _ right: Float) -> Float { left * right }
+}
+
+private enum Quotient: Combination {
+  static let name = "quotient"
+  static func of(_ left: Float, _ right: Float) -> Float { left / right }
 }

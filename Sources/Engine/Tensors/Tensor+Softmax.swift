@@ -35,7 +35,7 @@ extension Tensor {
       guard let values = row.baseAddress else { return -.infinity }
       let maximum = rowMaximum(values, row.count)
       guard maximum.isFinite else { return row.contains { $0.isNaN } ? .nan : maximum }
-      return maximum + logf(sumOfExponentials(values, minus: maximum, row.count))
+      return Float(Double(maximum) + log(sumOfExponentials(values, minus: maximum, row.count)))
     }
   }
 
@@ -87,6 +87,6 @@ private func softmaxRow(
     result.update(repeating: 0, count: count)
     return
   }
-  let sum = exponentials(row, minus: maximum, into: result, count)
+  let sum = Float(exponentials(row, minus: maximum, into: result, count))
   for index in 0..<count { result[index] /= sum }
 }

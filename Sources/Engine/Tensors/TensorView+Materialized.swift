@@ -23,13 +23,13 @@ extension TensorView {
     if step > 1, let along = plan.leftSteps.firstIndex(of: 1) {
       plan.moveBeforeLast(along)
       let (rows, targetStep) = (plan.lengths[last - 1], plan.rightSteps[last - 1])
-      plan.forEachOffset(skippingLast: 2) { from, to in
+      for (from, to) in plan.offsets(skippingLast: 2) {
         copyTransposed(
           source + from, step: step, to: target + to, step: targetStep, rows: rows, columns: width)
       }
       return
     }
-    plan.forEachOffset(skippingLast: 1) { from, to in
+    for (from, to) in plan.offsets(skippingLast: 1) {
       let (line, result) = (source + from, target + to)
       switch step {
       case 1: result.update(from: line, count: width)

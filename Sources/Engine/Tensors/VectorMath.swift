@@ -18,34 +18,63 @@ func rowMaximum(_ row: UnsafePointer<Float>, _ count: Int) -> Float {
 }
 
 /// e^(x − `shift`) for each x of a row, and their sum.
-@discardableResult
 func exponentials(
   _ row: UnsafePointer<Float>, minus shift: Float, into result: UnsafeMutablePointer<Float>,
   _ count: Int
-) -> Float {
-  var sums = Lanes.zero
+) -> Double {
+  var sum = RowSum()
   forEachLanes(count) { index, width in
     let lanes = exponential(load(row + index, width, filling: -.infinity) - shift)
     store(lanes, width, to: result + index)
-    sums += width == Lanes.scalarCount ? lanes : first(width, of: lanes)
+    sum.add(lanes)
   }
-  return sum(of: sums)
+  return sum.value
 }
 
 /// Σ e^(x − `shift`) over a row.
-func sumOfExponentials(_ row: UnsafePointer<Float>, minus shift: Float, _ count: Int) -> Float {
-  var sums = Lanes.zero
+func sumOfExponentials(_ row: UnsafePointer<Float>, minus shift: Float, _ count: Int) -> Double {
+  var sum = RowSum()
   forEachLanes(count) { index, width in
-    let lanes = exponential(load(row + index, width, filling: -.infinity) - shift)
-    sums += width == Lanes.scalarCount ? lanes : first(width, of: lanes)
+    sum.add(exponential(load(row + index, width, filling: -.infinity) - shift))
   }
-  return sum(of: sums)
+  return sum.value
+}
+
+/// In Double, whose roundings are far below what Float32 can tell apart: a row's order then leaves no
+/// trace, and permuted scores have the very same weights, permuted.
+private struct RowSum {
+  private var sums = SIMD4<Double>.zero
+
+  @inline(__always)
+  mutating func add(_ lanes: Lanes) {
+    sums += SIMD4<Double>(lanes.lowHalf) + SIMD4<Double>(lanes.highHalf)
+  }
+
+  @inline(__always)
+  var value: Double {
+    let two = sums.lowHalf + sums.highHalf
+    return two.x + two.y
+  }
 }
 
 // MARK: - Activations
 
-/// Each activation by t = e^−|x|, which cannot overflow: σ(x) is 1/(1 + t) or t/(1 + t), and its
-/// derivative σ(x)·σ(−x) is t/(1 + t)², without the cancellation of 1 − σ.
+func rectifieds(
+  _ x: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>, _ count: Int
+) {
+  transform(x, into: result, count) { $0.replacing(with: 0, where: $0 .<= 0) }
+}
+
+func rectifiedDerivatives(
+  _ x: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>, _ count: Int
+) {
+  transform(x, into: result, count) { x in
+    x.replacing(with: 0, where: x .<= 0).replacing(with: 1, where: x .> 0)
+  }
+}
+
+// The others by t = e^−|x|, which cannot overflow: σ(x) is 1/(1 + t) or t/(1 + t), and its
+// derivative σ(x)·σ(−x) is t/(1 + t)², without the cancellation of 1 − σ.
 
 func sigmoids(
   _ x: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>, _ count: Int
@@ -188,14 +217,7 @@ private func powerOfTwo(_ exponent: SIMD8<Int32>) -> Lanes {
 
 // MARK: - Lanes
 
-/// By halves: one lane after the other would take as long as a short row.
-@inline(__always)
-private func sum(of lanes: Lanes) -> Float {
-  let four = lanes.lowHalf + lanes.highHalf
-  let two = four.lowHalf + four.highHalf
-  return two.x + two.y
-}
-
+/// In each lane.
 @inline(__always)
 private func larger<V: SIMD>(_ a: V, _ b: V) -> V where V.Scalar == Float {
   a.replacing(with: b, where: a .< b)
@@ -226,7 +248,7 @@ private func transform(
 private func load(_ source: UnsafePointer<Float>, _ width: Int, filling: Float) -> Lanes {
   if width == Lanes.scalarCount { return UnsafeRawPointer(source).loadUnaligned(as: Lanes.self) }
   var lanes = Lanes(repeating: filling)
-  for lane in 0..<width { lanes[lane] = source[lane] }
+  for lane in 0..<Lanes.scalarCount - 1 where lane < width { lanes[lane] = source[lane] }
   return lanes
 }
 
@@ -235,14 +257,6 @@ private func store(_ lanes: Lanes, _ width: Int, to target: UnsafeMutablePointer
   if width == Lanes.scalarCount {
     UnsafeMutableRawPointer(target).storeBytes(of: lanes, as: Lanes.self)
   } else {
-    for lane in 0..<width { target[lane] = lanes[lane] }
+    for lane in 0..<Lanes.scalarCount - 1 where lane < width { target[lane] = lanes[lane] }
   }
-}
-
-/// Zero in all lanes but the first `width`: what filled them up may have become NaN.
-@inline(__always)
-private func first(_ width: Int, of lanes: Lanes) -> Lanes {
-  var result = Lanes.zero
-  for lane in 0..<width { result[lane] = lanes[lane] }
-  return result
 }

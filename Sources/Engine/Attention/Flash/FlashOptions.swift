@@ -60,7 +60,7 @@ public struct BlockSizes: Sendable, Hashable {
   }
 
   /// Blocks of S stay in the second-level cache, panels of K in the first; larger ones gain nothing.
-  static let fast = BlockSizes(queries: 48, keys: 256)
+  public static let fast = BlockSizes(queries: 48, keys: 256)
 }
 
 /// What comes out of attention by blocks.

@@ -70,6 +70,20 @@ final class QueryBlock {
     visible.isEmpty ? 0..<0 : visible.lowerBound / size..<visible.upperBound.pieces(of: size)
   }
 
+  /// m ← max(m, rowmax S).
+  func raiseMaximum(of row: Int, to largest: Float, _ rules: FlashRules) {
+    let before = maximum[row]
+    if rules.followsMaximum || before == -.infinity { maximum[row] = max(before, largest) }
+    // Where nothing was seen so far there is nothing to rescale, and −∞ − (−∞) is NaN.
+    let unchanged = before == maximum[row] || !rules.rescales
+    rescale[row] = unchanged ? 1 : exponential(before - maximum[row])
+  }
+
+  /// ℓ ← e^(m′ − m)·ℓ + rowsum P.
+  func addToSum(of row: Int, _ weights: Float, _ rules: FlashRules) {
+    sum[row] = (rules.accumulatesSum ? rescale[row] * sum[row] : 0) + weights
+  }
+
   /// O ← diag(ℓ)·O, of an O that was divided by it.
   func multiplyBySum() {
     for row in 0..<rows.count where sum[row] != 0 {

@@ -36,34 +36,30 @@ final class ScoreTile {
   /// One step of the online softmax (Milakov & Gimelshein 2018, Algorithm 3):
   /// m ← max(m, rowmax S), P ← e^(S − m), ℓ ← e^(m′ − m)·ℓ + rowsum P.
   func absorb(into block: QueryBlock, _ tile: KeyTile, _ rules: FlashRules) {
-    let rows = block.rows.count
     let columns = seen(tile, by: block)
+    let offset = tile.columns.lowerBound + columns.lowerBound
     block.first.withUnsafeBufferPointer { first in
       block.end.withUnsafeBufferPointer { end in
         guard let first = first.baseAddress, let end = end.baseAddress else { return }
-        let offset = tile.columns.lowerBound + columns.lowerBound
-        Kernels.rowMaxima(
-          values + columns.lowerBound, step: step, rows: rows, columns: columns.count,
-          first: first, end: end, offset: offset, into: maxima)
-        for row in 0..<rows {
-          let before = block.maximum[row]
-          if rules.followsMaximum || before == -.infinity {
-            block.maximum[row] = max(before, maxima[row])
-          }
-          // Where nothing was seen so far there is nothing to rescale, and −∞ − (−∞) is NaN.
-          let unchanged = before == block.maximum[row] || !rules.rescales
-          block.rescale[row] = unchanged ? 1 : exponential(before - block.maximum[row])
+        // The second pass over a few rows still finds them in the first-level cache.
+        for start in stride(from: 0, to: block.rows.count, by: Self.rowsAtOnce) {
+          let rows = start..<min(start + Self.rowsAtOnce, block.rows.count)
+          let scores = values + start * step + columns.lowerBound
+          Kernels.rowMaxima(
+            scores, step: step, rows: rows.count, columns: columns.count,
+            first: first + start, end: end + start, offset: offset, into: maxima + start)
+          for row in rows { block.raiseMaximum(of: row, to: maxima[row], rules) }
+          Kernels.rowExponentials(
+            scores, step: step, rows: rows.count, columns: columns.count,
+            first: first + start, end: end + start, offset: offset,
+            maxima: block.maximum + start, sums: sums + start)
+          for row in rows { block.addToSum(of: row, sums[row], rules) }
         }
-        Kernels.rowExponentials(
-          values + columns.lowerBound, step: step, rows: rows, columns: columns.count,
-          first: first, end: end, offset: offset, maxima: block.maximum, sums: sums)
       }
     }
-    for row in 0..<rows {
-      let before = rules.accumulatesSum ? block.rescale[row] * block.sum[row] : 0
-      block.sum[row] = before + sums[row]
-    }
   }
+
+  private static let rowsAtOnce = 12
 
   /// O ← diag(e^(m′ − m))·O + PV.
   func addWeightedValues(of tile: KeyTile, to block: QueryBlock, _ problem: AttentionProblem) {

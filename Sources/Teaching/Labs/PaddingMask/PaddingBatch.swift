@@ -107,12 +107,14 @@ struct PaddingBatch: Sendable {
     return weights.dropFirst(lengths[sentence(of: row)]).reduce(0) { $0 + Double($1) }
   }
 
-  /// The real query that gives most to padding. Padded queries are left out, as the loss leaves them.
+  /// The real query that gives most to padding, the first of those that differ by rounding only.
+  /// Padded queries are left out, as the loss leaves them.
   var leakiestRow: (row: Int, leak: Double)? {
-    (0..<rows).filter { isReal(query: $0) }
+    let leaks = (0..<rows).filter { isReal(query: $0) }
       .map { (row: $0, leak: paddingWeight(of: $0)) }
       .filter { !$0.leak.isNaN }
-      .max { $0.leak < $1.leak }
+    guard let most = leaks.map(\.leak).max() else { return nil }
+    return leaks.first { $0.leak >= most * (1 - 1e-6) }
   }
 
   var leak: Double { leakiestRow?.leak ?? 0 }

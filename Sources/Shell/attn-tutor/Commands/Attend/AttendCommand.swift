@@ -162,8 +162,8 @@ struct AttendCommand: ParsableCommand {
   private var blocks: BlockSizes? {
     guard blockQ != nil || blockK != nil else { return nil }
     return BlockSizes(
-      queries: blockQ ?? AttendMemory.usualBlocks.queries,
-      keys: blockK ?? AttendMemory.usualBlocks.keys)
+      queries: blockQ ?? BlockSizes.fast.queries,
+      keys: blockK ?? BlockSizes.fast.keys)
   }
 
   private func traffic(_ dimensions: AttentionDimensions) throws -> AttendTraffic {

@@ -11,7 +11,6 @@ struct AttendMemory {
   let keepsWeights: Bool
 
   /// Of a block where one or both sizes are not given.
-  static let usualBlocks = BlockSizes(queries: 96, keys: 256)
 
   init(
     _ inputs: AttendInputs, algorithm: AttendCommand.Algorithm, blocks: BlockSizes?, threads: Int,
@@ -19,7 +18,7 @@ struct AttendMemory {
   ) {
     self.inputs = inputs
     self.algorithm = algorithm
-    self.blocks = blocks ?? Self.usualBlocks
+    self.blocks = blocks ?? .fast
     self.threads = threads
     self.keepsWeights = keepsWeights
   }

@@ -29,7 +29,9 @@ package struct MatrixProduct {
   }
 
   private static let depthBlock = 256
-  private static let columnBlock = 512
+  // The packed block of B then stays below the size from which the C library asks the system for each
+  // piece of memory anew.
+  private static let columnBlock = 96
   private static let rowBlock = 96
 
   /// C ← AB, rows of C `step` apart.

@@ -1,4 +1,7 @@
 extension Tensor {
+  /// A tensor whose numbers are to be written before any is read.
+  package static func unwritten(_ shape: Shape) -> Tensor { Tensor(shape: shape) { _ in } }
+
   /// The numbers, row-major. The pointer is valid within `body`, and not to be read where there are
   /// none.
   package func withPointer<Result>(_ body: (UnsafePointer<Float>) throws -> Result) rethrows

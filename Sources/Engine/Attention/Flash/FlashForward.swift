@@ -20,9 +20,9 @@ extension AttentionEngine {
       mask: rules.mask(options.mask)
     ) { problem in
       var run = FlashRun(
-        output: .zeros(problem.dimensions.outputShape),
-        logSumExp: .zeros(problem.dimensions.logSumExpShape),
-        logSumExpRest: .zeros(problem.dimensions.logSumExpShape), peakBytes: 0)
+        output: .unwritten(problem.dimensions.outputShape),
+        logSumExp: .unwritten(problem.dimensions.logSumExpShape),
+        logSumExpRest: .unwritten(problem.dimensions.logSumExpShape), peakBytes: 0)
       run.peakBytes = run.output.withMutablePointer { output in
         run.logSumExp.withMutablePointer { logSumExp in
           run.logSumExpRest.withMutablePointer { rest in

@@ -11,8 +11,8 @@ final class KeyTiles {
     self.dimensions = dimensions
     self.tileKeys = tileKeys
     let tiles = dimensions.keys.pieces(of: tileKeys)
-    keys = Scratch(tiles * tileKeys.roundedUp(to: 16) * dimensions.headDim)
-    values = Scratch(dimensions.keys * dimensions.valueDim.roundedUp(to: 16))
+    keys = Scratch(tiles * tileKeys.roundedUp(to: 16) * dimensions.headDim, zeroed: false)
+    values = Scratch(dimensions.keys * dimensions.valueDim.roundedUp(to: 16), zeroed: false)
   }
 
   var bytes: Int { keys.bytes + values.bytes }

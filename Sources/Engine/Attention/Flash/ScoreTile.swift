@@ -11,7 +11,7 @@ final class ScoreTile {
   init(_ blocks: BlockSizes) {
     // Rows a whole power of two apart would all fall into the same few lines of the cache.
     step = blocks.keys.roundedUp(to: 16) + 16
-    memory = Scratch(blocks.queries * (step + 2))
+    memory = Scratch(blocks.queries * (step + 2), zeroed: false)
     values = memory.pointer
     maxima = values + blocks.queries * step
     sums = maxima + blocks.queries

@@ -55,14 +55,16 @@ struct PropertyTests {
 }
 
 /// How far float32 may be from the reference x: 2·10⁻⁶·(1 + |x|)·max(1, L/4), where L is the largest
-/// scale·Σᵢ|qᵢkᵢ| of a pair that is not masked, and ten times that for gradients. Rounding follows the
-/// terms of a sum and not the sum, so there are two cases more:
+/// scale·Σᵢ|qᵢkᵢ| of a pair that is not masked, and ten times that for gradients. The problems of the usual
+/// seed are held to it. Rounding follows the terms of a sum and not the sum, and of the problems of
+/// other seeds, one in a thousand goes beyond it, by 2.1 × at most; they are allowed two things more:
 /// - A gradient of which the terms dP − D cancel may err by a share of their sizes C: where C is
 ///   beyond 100·(1 + |x|), C/100 takes the place of 1 + |x|. That is three roundings of such terms.
 /// - FA-1 rounds O anew for each tile of keys, so its O may err by 1/16 of the bound a tile.
 struct Bound {
   let problem: PropertyProblem
   private let factor: Double
+  private let isStrict = PropertyProblem.seed == PropertyProblem.usualSeed
 
   init(_ problem: PropertyProblem, forward: ReferenceAttention.Forward) {
     self.problem = problem
@@ -73,7 +75,7 @@ struct Bound {
     _ tensor: Tensor, _ reference: [Double], _ name: String, tiles: Int = 1,
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
-    let factor = 2e-6 * max(factor, Double(tiles) / 16)
+    let factor = 2e-6 * max(factor, isStrict ? 0 : Double(tiles) / 16)
     expect(tensor, reference, name, sourceLocation) { factor * (1 + abs(reference[$0])) }
   }
 
@@ -86,7 +88,8 @@ struct Bound {
       (gradients.value, reference.value, "dV"),
     ] {
       expect(tensor, reference.sums, "\(name) \(operand)", sourceLocation) {
-        2e-5 * factor * max(1 + abs(reference.sums[$0]), reference.sizes[$0] / 100)
+        2e-5 * factor
+          * max(1 + abs(reference.sums[$0]), isStrict ? 0 : reference.sizes[$0] / 100)
       }
     }
   }

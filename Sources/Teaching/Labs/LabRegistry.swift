@@ -4,5 +4,6 @@ public enum LabRegistry {
     HeatmapLab(),
     PaddingMaskLab(),
     ScalingLab(),
+    HeadsLab(),
   ]
 }

@@ -5,5 +5,6 @@ public enum LabRegistry {
     PaddingMaskLab(),
     ScalingLab(),
     HeadsLab(),
+    QueryGroupsLab(),
   ]
 }

@@ -6,5 +6,6 @@ public enum LabRegistry {
     ScalingLab(),
     HeadsLab(),
     QueryGroupsLab(),
+    AdditiveDotLab(),
   ]
 }

@@ -87,14 +87,14 @@ struct HeadsLabTests {
     #expect(scaled == CellReference("scaled3", 2, 5))
     let score = try #require(findings.derivation(scaled, .english)?.inputs.first?.reference)
     let query = CellReference("query3", 2, 7)
-    for reference in [score, query] {
+    for reference in [score, query, CellReference("output", 15, 31)] {
       let terms = try #require(findings.derivation(reference, .english))
       let sum = stride(from: 0, to: terms.inputs.count, by: 2).reduce(0.0) {
         $0 + terms.inputs[$1].value * terms.inputs[$1 + 1].value
       }
       #expect(abs(sum - terms.value) < 1e-4)
     }
-    for outside in [("weights5", 0, 0), ("weights0", 0, 0), ("query3", 0, 8), ("weights", 0, 0)] {
+    for outside in [("weights5", 0, 0), ("weights0", 0, 0), ("query3", 0, 8), ("output", 16, 0)] {
       #expect(
         findings.derivation(CellReference(outside.0, outside.1, outside.2), .chinese) == nil)
     }
@@ -108,6 +108,22 @@ struct HeadsLabTests {
   @Test func headsThatDoNotDivideAreRefused() throws {
     #expect(throws: LabError.self) { try run(["heads": "3"]) }
     #expect(try run(["heads": "3", "reduce": "false", "model": "16"]).result("headDim") == 16)
+  }
+
+  /// Each number of heads that the arrow keys reach, with a picture a head.
+  @Test(arguments: [1, 2, 4, 8, 16], ["true", "false"])
+  func everyHeadHasItsPicture(_ heads: Int, _ reduce: String) throws {
+    let findings = try run(["heads": "\(heads)", "reduce": reduce, "model": "64"])
+    let views = findings.steps[findings.openingStep].views(.chinese)
+    let maps = views.compactMap { view -> Heatmap? in
+      if case .heatmap(let map) = view.figure { map } else { nil }
+    }
+    #expect(maps.map(\.tensor) == (1...heads).map { "weights\($0)" })
+    for map in maps {
+      #expect(map.values.count == 256)
+      #expect(
+        findings.derivation(CellReference(map.tensor, 3, 4), .english)?.value == Double(map[3, 4]))
+    }
   }
 
   @Test func digitsStandInThrees() {

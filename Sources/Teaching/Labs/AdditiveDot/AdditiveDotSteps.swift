@@ -18,18 +18,14 @@ struct AdditiveDotSteps {
       entropies[0].fixed(3), entropies[1].fixed(3), entropies[2].fixed(3)
     )
     let even = run.evenEntropy.fixed(3)
-    let isBehind = entropies[1] < entropies[2] / 2
+    let verdict = verdict
     return Step(
       title: Localized(en: "How sharp softmax gets", zh: "softmax 有多尖"),
       sentence: Localized(
         en: "At d = \(run.headDim) the entropy is \(additive) of \(even) nats by additive scores, "
-          + "\(dot) by q·k, \(scaled) by q·k/√d. "
-          + (isBehind
-            ? "Without the scale the dot product is saturated; with it, it keeps up."
-            : "At this size the scale makes little difference yet."),
+          + "\(dot) by q·k, \(scaled) by q·k/√d. " + verdict.english,
         zh: "d = \(run.headDim) 时，加性打分的熵是 \(additive) nat（最大 \(even)），q·k 是 \(dot)，"
-          + "q·k/√d 是 \(scaled)。"
-          + (isBehind ? "不缩放的点积已经饱和，缩放之后就跟得上。" : "维度还小，缩放与否差别不大。"))
+          + "q·k/√d 是 \(scaled)。" + verdict.chinese)
     ) { [self] language in
       [
         View(
@@ -41,6 +37,22 @@ struct AdditiveDotSteps {
         entropyCurves(language),
       ]
     }
+  }
+
+  /// The dot product without its scale against the one with it.
+  private var verdict: Localized<String> {
+    let (dot, scaled) = (run.own.entropies[1], run.own.entropies[2])
+    if dot == scaled {
+      return Localized(en: "The scale changes nothing here.", zh: "这里缩放没有改变什么。")
+    }
+    if dot < scaled / 2 {
+      return Localized(
+        en: "Without the scale the dot product is saturated; with it, it keeps up.",
+        zh: "不缩放的点积已经饱和，缩放之后就跟得上。")
+    }
+    return Localized(
+      en: "Without the scale the dot product is sharper, but not saturated yet.",
+      zh: "不缩放的点积更尖一些，但还没有饱和。")
   }
 
   private var cost: Step {

@@ -8,6 +8,7 @@ struct HeadsDerivations {
   private enum Stage: String, CaseIterable { case weights, scaled, scores, query, key }
 
   func derivation(of reference: CellReference) -> Derivation? {
+    if reference.tensor == "output" { return output(reference) }
     guard let (stage, head) = parts(reference.tensor), isInside(stage, reference) else {
       return nil
     }
@@ -27,6 +28,28 @@ struct HeadsDerivations {
         })
     case .query, .key: return projected(stage, head, reference)
     }
+  }
+
+  /// The heads side by side times a column of W_O.
+  private func output(_ reference: CellReference) -> Derivation? {
+    guard (0..<run.length).contains(reference.row),
+      (0..<run.sizes.model).contains(reference.column)
+    else { return nil }
+    let wide = run.sizes.heads * run.sizes.headDim
+    return .sumOfProducts(
+      reference, named: name(reference),
+      value: Double(run.run.output[0, reference.row, reference.column]),
+      formula: "\\sum_{c=1}^{\(wide)} \\text{Concat}_{ic} W^O_{c,\(reference.column + 1)}",
+      terms: (0..<wide).map { feature in
+        (
+          Derivation.Input(
+            "concat[\(reference.row + 1),\(feature + 1)]",
+            Double(run.run.concatenated[0, reference.row, feature])),
+          Derivation.Input(
+            "W_O[\(feature + 1),\(reference.column + 1)]",
+            Double(run.layer.outputMatrix[feature, reference.column]))
+        )
+      })
   }
 
   private func scaled(_ reference: CellReference, _ head: Int) -> Derivation {

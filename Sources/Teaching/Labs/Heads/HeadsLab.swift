@@ -60,6 +60,8 @@ struct HeadsLab: Lab {
         "shapes", Localized(en: "shape of each stage: heads, rows, columns", zh: "每一步的形状：头、行、列"),
         axes: "[stage, axis]"),
       ResultDescription(
+        "output", Localized(en: "output of the layer", zh: "这一层的输出"), axes: "[token, d]"),
+      ResultDescription(
         "costs",
         Localized(
           en: "by heads: heads; parameters reduced, not reduced; FLOPs reduced, not reduced",

@@ -117,6 +117,7 @@ struct HeadsRun: Sendable {
     return [
       NamedTensor("weights", (try? weights.reshaped([sizes.heads, length, length])) ?? weights),
       NamedTensor("headEntropy", Tensor(headEntropy)), NamedTensor("shapes", shapes),
+      NamedTensor("output", (try? run.output.reshaped([length, sizes.model])) ?? run.output),
       NamedTensor("costs", costTensor),
     ]
   }

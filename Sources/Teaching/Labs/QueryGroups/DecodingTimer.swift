@@ -10,7 +10,7 @@ struct DecodingTimer {
   }
 
   private static let numbers = 1 << 22
-  private static let rounds = 3
+  private static let rounds = 5
 
   /// The shortest of a few steps, in seconds.
   static func seconds(

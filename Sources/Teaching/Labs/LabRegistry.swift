@@ -4,5 +4,8 @@ public enum LabRegistry {
     HeatmapLab(),
     PaddingMaskLab(),
     ScalingLab(),
+    HeadsLab(),
+    QueryGroupsLab(),
+    AdditiveDotLab(),
   ]
 }

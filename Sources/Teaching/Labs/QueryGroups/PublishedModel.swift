@@ -1,0 +1,21 @@
+/// The sizes of a model as its authors published them.
+struct PublishedModel: Sendable {
+  var name: String
+  var layers: Int
+  var queryHeads: Int
+  var groups: Int
+  var headDim: Int
+
+  static let all = [
+    // Llama 2: Touvron et al. 2023 (2307.09288); Mistral: Jiang et al. 2023 (2310.06825); Falcon:
+    // Almazrouei et al. 2023 (2311.16867); and the configurations published with the weights.
+    PublishedModel(name: "Llama 2 7B", layers: 32, queryHeads: 32, groups: 32, headDim: 128),
+    PublishedModel(name: "Llama 2 70B", layers: 80, queryHeads: 64, groups: 8, headDim: 128),
+    PublishedModel(name: "Mistral 7B", layers: 32, queryHeads: 32, groups: 8, headDim: 128),
+    PublishedModel(name: "Falcon 7B", layers: 32, queryHeads: 71, groups: 1, headDim: 64),
+  ]
+
+  func cacheBytesPerToken(bytesPerNumber: Int) -> Int {
+    2 * groups * headDim * layers * bytesPerNumber
+  }
+}

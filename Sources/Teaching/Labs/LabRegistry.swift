@@ -2,6 +2,7 @@
 public enum LabRegistry {
   public static let all: [any Lab] = [
     HeatmapLab(),
+    TiedQKVLab(),
     PaddingMaskLab(),
     ScalingLab(),
   ]

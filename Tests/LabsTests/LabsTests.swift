@@ -18,7 +18,7 @@ struct EveryLabTests {
   static let names = Laboratory().catalogue.map(\.name)
 
   @Test func namesAreThoseOfTheCourse() {
-    #expect(Self.names == ["heatmap", "tied-qkv", "padding-mask", "scaling"])
+    #expect(Self.names == ["heatmap", "self-cross", "tied-qkv", "padding-mask", "scaling"])
   }
 
   /// What is described is what is given, so that `lab show` never lies.

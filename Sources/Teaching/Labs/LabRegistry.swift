@@ -2,6 +2,7 @@
 public enum LabRegistry {
   public static let all: [any Lab] = [
     HeatmapLab(),
+    SelfCrossLab(),
     TiedQKVLab(),
     PaddingMaskLab(),
     ScalingLab(),

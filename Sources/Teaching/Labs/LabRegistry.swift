@@ -6,5 +6,6 @@ public enum LabRegistry {
     TiedQKVLab(),
     PaddingMaskLab(),
     ScalingLab(),
+    MasksLab(),
   ]
 }

@@ -2,10 +2,13 @@
 public enum LabRegistry {
   public static let all: [any Lab] = [
     HeatmapLab(),
+    SelfCrossLab(),
+    TiedQKVLab(),
     PaddingMaskLab(),
     ScalingLab(),
+    AdditiveDotLab(),
+    MasksLab(),
     HeadsLab(),
     QueryGroupsLab(),
-    AdditiveDotLab(),
   ]
 }

@@ -1,0 +1,166 @@
+import Course
+import Figures
+import Tensors
+
+/// What the masks lab shows at each step, and says of it.
+struct MasksSteps {
+  let run: MasksRun
+
+  var all: [Step] { [mask, weights, decoding] }
+
+  private var mask: Step {
+    let all = run.length * run.keys
+    let padding = run.keys - run.real
+    let rule: Localized<String> =
+      switch run.side {
+      case .encoder:
+        Localized(
+          en: "An encoder's query sees every real token, before and after it",
+          zh: "编码器的 query 看得到每个真实的 token，前后都行")
+      case .decoder:
+        Localized(
+          en: "A decoder's query sees itself and what came before",
+          zh: "解码器的 query 只看自己和前面的")
+      case .cross:
+        Localized(
+          en: "Cross-attention sees the whole source: there is no future in it to hide",
+          zh: "交叉注意力看得到整个源句：源句里没有“未来”可遮")
+      case .prefix:
+        Localized(
+          en: "The first \(min(run.prefix, run.length)) tokens see each other, the rest sees what "
+            + "came before",
+          zh: "前 \(min(run.prefix, run.length)) 个 token 互相可见，其余只看前面的")
+      case .diagonal:
+        Localized(
+          en: "Every token is hidden from its own query, and from that alone",
+          zh: "每个 token 只对自己的 query 隐藏")
+      }
+    let hidden =
+      padding > 0
+      ? Localized(
+        en: padding == 1
+          ? "; the last key is padding and hidden from all"
+          : "; the last \(padding) keys are padding and hidden from all",
+        zh: padding == 1 ? "；最后一个 key 是填充，谁都看不到" : "；末尾 \(padding) 个 key 是填充，谁都看不到")
+      : Localized("")
+    return Step(
+      title: Localized(en: "Mask", zh: "掩码"),
+      sentence: Localized(
+        en: "\(rule.english)\(hidden.english): \(run.allowedPairs) of \(all) pairs may meet.",
+        zh: "\(rule.chinese)\(hidden.chinese)：\(all) 对里有 \(run.allowedPairs) 对可以相见。")
+    ) { [self] language in [maskView(language), maskedView(language)] }
+  }
+
+  private var weights: Step {
+    let row = run.length - 1
+    let values = run.weights.row(row)
+    let seen = values.count { $0 > 0 }
+    let largest = values.max() ?? 0
+    let best = (values.firstIndex(of: largest) ?? values.startIndex) - values.startIndex + 1
+    let first = run.weights.row(0).count { $0 > 0 }
+    return Step(
+      title: Localized(en: "Weights", zh: "权重"),
+      sentence: Localized(
+        en: "Query 1 spreads its weight over \(keyCount(first)), query \(row + 1) over "
+          + "\(keyCount(seen)), most of it, \(largest.fixed(3)), on key \(best). What is hidden gets "
+          + "exactly 0.",
+        zh: "第 1 个 query 把权重分给 \(first) 个 key，第 \(row + 1) 个分给 \(seen) 个，"
+          + "其中最多的 \(largest.fixed(3)) 给了第 \(best) 个 key。被遮住的恰好是 0。")
+    ) { [self] language in
+      [weightView(language), maskView(language), maskedView(language)]
+    }
+  }
+
+  private func keyCount(_ count: Int) -> String { count == 1 ? "1 key" : "\(count) keys" }
+
+  private var decoding: Step {
+    Step(
+      title: Localized(en: "At once or step by step", zh: "一次算完与逐步计算"),
+      sentence: run.side == .diagonal ? influenceSentence : decodingSentence
+    ) { [self] language in
+      [
+        View(
+          Localized(en: "differences and influence", zh: "差异与影响")[language],
+          .matrix(
+            NumberMatrix(
+              rowLabels: [
+                Localized(en: "at once − step by step", zh: "一次算完 − 逐步")[language],
+                Localized(en: "earlier outputs, last token changed", zh: "换末词后前面输出的变化")[
+                  language],
+                Localized(en: "‖∂output₁/∂input₁‖", zh: "‖∂输出₁/∂输入₁‖")[language],
+              ],
+              columnLabels: [Localized(en: "value", zh: "数值")[language]],
+              values: [
+                Float(run.decodingDifference), Float(run.pastChange), Float(run.ownInfluence),
+              ], decimals: 7))),
+        maskView(language), weightView(language),
+      ]
+    }
+  }
+
+  private var decodingSentence: Localized<String> {
+    let difference = run.decodingDifference.compact(2)
+    let past = run.pastChange.compact(3)
+    let layers = run.layers == 1 ? "1 layer" : "\(run.layers) layers"
+    if run.decodingDifference < 1e-4 {
+      let isExact = run.decodingDifference == 0
+      let stays = run.pastChange == 0
+      return Localized(
+        en:
+          "Step by step with a cache gives what \(layers) at once \(run.layers == 1 ? "gives" : "give"), "
+          + (isExact ? "to the last bit. " : "within \(difference), which is rounding. ")
+          + "Another last token changes earlier outputs "
+          + (stays ? "not at all." : "by \(past), for the prefix sees it."),
+        zh: "带缓存逐步计算，与 \(run.layers) 层一次算完的结果"
+          + (isExact ? "分毫不差。" : "只差 \(difference)，是舍入误差。") + "换掉最后一个 token，前面的输出"
+          + (stays ? "毫无变化。" : "变化 \(past)，因为前缀看得到它。"))
+    }
+    return Localized(
+      en: "Step by step gives something else, by up to \(difference): earlier tokens would have "
+        + "looked at later ones. Another last token changes earlier outputs by up to \(past).",
+      zh: "逐步计算得到的不一样，最多相差 \(difference)：前面的 token 本该看到后面的。"
+        + "换掉最后一个 token，前面的输出最多变化 \(past)。")
+  }
+
+  private var influenceSentence: Localized<String> {
+    let norm = run.ownInfluence.fixed(2)
+    let layers = run.layers == 1 ? "1 layer" : "\(run.layers) layers"
+    let way =
+      run.hasResidual
+      ? Localized(
+        en: "directly by the residual, through its query",
+        zh: "直接经过残差、经过它的 query")
+      : Localized(en: "through its query", zh: "经过它的 query")
+    return Localized(
+      en:
+        "Hidden from itself, token 1 still shapes its own output: ‖∂output/∂input‖ = \(norm) over "
+        + "\(layers), \(way.english)"
+        + (run.layers > 1 ? ", and from layer two on by way of its neighbours." : "."),
+      zh: "对自己隐藏之后，第 1 个 token 仍在影响自己的输出：\(run.layers) 层的 ‖∂输出/∂输入‖ = \(norm)，"
+        + way.chinese + (run.layers > 1 ? "，从第二层起还绕道邻居。" : "。"))
+  }
+
+  private var rowLabels: [String] { (1...run.length).map(String.init) }
+  private var columnLabels: [String] { (1...run.keys).map(String.init) }
+
+  private func maskView(_ language: Language) -> View {
+    View(
+      Localized(en: "mask: −∞ where hidden", zh: "掩码：遮住处为 −∞")[language],
+      run.mask.symmetricHeatmap(
+        "mask", rows: rowLabels, columns: columnLabels, rowAxis: "query", columnAxis: "key"))
+  }
+
+  private func maskedView(_ language: Language) -> View {
+    View(
+      Localized(en: "scores after the mask", zh: "加掩码后的得分")[language],
+      run.masked.symmetricHeatmap(
+        "masked", rows: rowLabels, columns: columnLabels, rowAxis: "query", columnAxis: "key"))
+  }
+
+  private func weightView(_ language: Language) -> View {
+    View(
+      Localized(en: "weights, first layer", zh: "权重，第一层")[language],
+      run.weights.heatmap(
+        "weights", rows: rowLabels, columns: columnLabels, rowAxis: "query", columnAxis: "key"))
+  }
+}

@@ -1,0 +1,96 @@
+import Course
+import Figures
+import Tensors
+
+/// Where the numbers of the first draw come from.
+struct TiedDerivations {
+  let run: TiedRun
+  let language: Language
+
+  func derivation(of reference: CellReference) -> Derivation? {
+    guard reference.tensor != "sweep",
+      let tensor = run.tensors.first(where: { $0.name == reference.tensor })?.tensor,
+      (0..<tensor.shape[0]).contains(reference.row),
+      (0..<tensor.shape[1]).contains(reference.column)
+    else { return nil }
+    let value = Double(tensor[reference.row, reference.column])
+    let (row, column) = (reference.row, reference.column)
+    switch reference.tensor {
+    case "output":
+      return .sumOfProducts(
+        reference, named: name(reference), value: value,
+        formula: "o_{ic} = \\sum_j w_{ij} v_{jc}",
+        terms: (0..<run.tokens).map { (input("weights", row, $0), input("value", $0, column)) })
+    case "weights":
+      return .softmax(
+        reference, named: name(reference), value: value,
+        row: (0..<run.tokens).map { input("scaled", row, $0) }, column: column)
+    case "scaled": return scaled(reference, value)
+    case "scores":
+      return .sumOfProducts(
+        reference, named: name(reference), value: value,
+        formula: "q_i \\cdot k_j = \\sum_{c=1}^{\(run.headDim)} q_{ic} k_{jc}",
+        terms: (0..<run.headDim).map { (input("query", row, $0), input("key", column, $0)) })
+    default: return projection(reference, value)
+    }
+  }
+
+  private func scaled(_ reference: CellReference, _ value: Double) -> Derivation {
+    let score = input("scores", reference.row, reference.column)
+    return Derivation(
+      subject: reference, value: value,
+      summary: "\(name(reference)) = \(score.value.fixed(3)) / √\(run.headDim) = \(value.fixed(3))",
+      lines: [
+        "s_{ij} = \\frac{q_i \\cdot k_j}{\\sqrt{d}}",
+        "= \\frac{\(score.value.latex(3))}{\\sqrt{\(run.headDim)}} = \(value.latex(3))",
+      ], inputs: [score])
+  }
+
+  /// A query, key or value; of a tied one, that it is the other.
+  private func projection(_ reference: CellReference, _ value: Double) -> Derivation {
+    let twin: String? =
+      switch (run.tie, reference.tensor) {
+      case (.qk, "key"): "query"
+      case (.kv, "value"): "key"
+      default: nil
+      }
+    let matrix = ["query": "W^Q", "key": "W^K", "value": "W^V"][reference.tensor] ?? "W"
+    let plain = matrix.replacing("^", with: "_")
+    if let twin {
+      let other = ["query": "W_Q", "key": "W_K"][twin] ?? "W"
+      let source = input(twin, reference.row, reference.column)
+      let reason = Localized(
+        en: "\(plain) is \(other), and so this is the \(twin)'s number",
+        zh: "\(plain) 就是 \(other)，所以它等于 \(twin) 的对应分量")
+      return Derivation(
+        subject: reference, value: value,
+        summary: "\(name(reference)) = \(value.fixed(3)): \(reason[language])", lines: [],
+        inputs: [source])
+    }
+    let reason = Localized(
+      en: "the token times a column of \(plain), both drawn by the seed",
+      zh: "token 乘以 \(plain) 的一列，两者都由种子抽取")
+    return Derivation(
+      subject: reference, value: value,
+      summary: "\(name(reference)) = \(value.fixed(3)): \(reason[language])",
+      lines: ["(X \(matrix))_{ic} = \(value.latex(3))"], inputs: [])
+  }
+
+  private func input(_ tensor: String, _ row: Int, _ column: Int) -> Derivation.Input {
+    let reference = CellReference(tensor, row, column)
+    let source: Tensor =
+      switch tensor {
+      case "query": run.first.query
+      case "key": run.first.key
+      case "value": run.first.value
+      case "scores": run.first.attention.scores
+      case "scaled": run.first.attention.scaled
+      default: run.first.attention.weights
+      }
+    return Derivation.Input(name(reference), Double(source[row, column]), reference: reference)
+  }
+
+  private func name(_ reference: CellReference) -> String {
+    "\(reference.tensor)[\(reference.row + 1), \(reference.column + 1)]"
+  }
+}

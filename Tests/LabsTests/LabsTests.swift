@@ -18,7 +18,7 @@ struct EveryLabTests {
   static let names = Laboratory().catalogue.map(\.name)
 
   @Test func namesAreThoseOfTheCourse() {
-    #expect(Self.names == ["heatmap", "padding-mask", "scaling"])
+    #expect(Self.names == ["heatmap", "padding-mask", "scaling", "flash", "online-softmax"])
   }
 
   /// What is described is what is given, so that `lab show` never lies.

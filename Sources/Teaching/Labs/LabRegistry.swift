@@ -4,5 +4,7 @@ public enum LabRegistry {
     HeatmapLab(),
     PaddingMaskLab(),
     ScalingLab(),
+    FlashLab(),
+    OnlineSoftmaxLab(),
   ]
 }

@@ -21,7 +21,7 @@ struct EveryLabTests {
     #expect(
       Self.names == [
         "heatmap", "self-cross", "tied-qkv", "padding-mask", "scaling", "additive-dot", "masks",
-        "heads", "mha-mqa-gqa",
+        "heads", "mha-mqa-gqa", "online-softmax", "flash",
       ])
   }
 

@@ -10,5 +10,7 @@ public enum LabRegistry {
     MasksLab(),
     HeadsLab(),
     QueryGroupsLab(),
+    OnlineSoftmaxLab(),
+    FlashLab(),
   ]
 }

@@ -41,7 +41,7 @@ struct HeadsRun: Sendable {
     run = try layer(tokens, engine: engine)
     try Task.checkCancellation()
     let separate = try HeadsRun.sumOfHeads(layer, tokens, engine: engine)
-    fusedDifference = run.output.largestDifference(from: separate)
+    fusedDifference = try run.output.largestDifference(from: separate)
     let entropies = run.attention.weights.entropy().storage
     headEntropy = (0..<heads).map { [length] head in
       entropies[head * length..<(head + 1) * length].reduce(0, +) / Float(length)
@@ -130,18 +130,5 @@ struct HeadsRun: Sendable {
       ]
     }
     return Tensor(rows: rows.count, columns: 5) { Float(rows[$0][$1]) }
-  }
-}
-
-extension Tensor {
-  /// The largest |a − b| of two tensors of one size; NaN where a number is none.
-  func largestDifference(from other: Tensor) -> Double {
-    var largest: Double = 0
-    for (one, another) in zip(storage, other.storage) {
-      let difference = Double((one - another).magnitude)
-      if difference.isNaN { return difference }
-      largest = Swift.max(largest, difference)
-    }
-    return largest
   }
 }

@@ -105,12 +105,3 @@ struct MasksRun: Sendable {
     ]
   }
 }
-
-extension Tensor {
-  /// The largest difference of two tensors of one shape, number by number; NaN where either is.
-  fileprivate func largestDifference(from other: Tensor) throws -> Double {
-    try minus(other).storage.reduce(0) { largest, value in
-      value.isNaN || largest.isNaN ? .nan : Swift.max(largest, Double(value.magnitude))
-    }
-  }
-}

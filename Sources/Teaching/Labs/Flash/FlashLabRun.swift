@@ -1,0 +1,136 @@
+import Attention
+import Course
+import Tensors
+
+/// What one run of the flash lab computed: attention by blocks, or the plain algorithm, and beside it
+/// the plain result that it is compared to.
+struct FlashLabRun: Sendable {
+  enum Order: String, CaseIterable, Sendable {
+    case standard, fa1, fa2
+
+    var loops: LoopOrder? { LoopOrder(rawValue: rawValue) }
+  }
+
+  let length: Int
+  let headDim: Int
+  let blocks: BlockSizes
+  let order: Order
+  let isCausal: Bool
+  /// What the blocks are allowed to take on chip
+  let sramBytes: Int
+  let query: Tensor
+  let key: Tensor
+  let value: Tensor
+  /// The plain algorithm with every step kept
+  let plain: AttentionRun
+  /// nil where the plain algorithm is the one that is looked at
+  let trace: FlashTrace?
+  let dimensions: AttentionDimensions
+
+  /// A step on the screen for each tile, so there must not be more than a person can walk through.
+  static let mostTiles = 4096
+
+  init(_ settings: Settings, seed: UInt64, engine: AttentionEngine) throws {
+    length = settings.integer("N")
+    headDim = settings.integer("d")
+    blocks = BlockSizes(
+      queries: min(settings.integer("blockQ"), length),
+      keys: min(settings.integer("blockK"), length))
+    order = Order(rawValue: settings.text("order")) ?? .fa2
+    isCausal = settings.toggle("causal")
+    sramBytes = try FlashLabRun.allowedBytes(
+      settings.text("sramBytes"), least: FlashLabRun.leastBytes(blocks, headDim, order))
+    try FlashLabRun.checkTiles(length, blocks)
+    let shape: Shape = [length, headDim]
+    func drawn(_ name: String) -> Tensor {
+      var stream = RandomStream(seed: seed, name: name)
+      return .normal(shape, from: &stream)
+    }
+    (query, key, value) = (drawn("query"), drawn("key"), drawn("value"))
+    dimensions = try AttentionDimensions(query: shape, key: shape, value: shape)
+    let mask: Mask = isCausal ? .causal : .none
+    plain = try engine.attend(
+      query: query, key: key, value: value, AttentionOptions(mask: mask))
+    guard let loops = order.loops else {
+      trace = nil
+      return
+    }
+    trace = try engine.flashTrace(
+      query: query, key: key, value: value,
+      FlashOptions(mask: mask, blocks: blocks, order: loops))
+  }
+
+  /// Blocks of Q, K, V and O are on chip together in flash attention; the plain algorithm has those of
+  /// Q and K there for the scores, and afterwards those of V and O.
+  private static func leastBytes(_ blocks: BlockSizes, _ headDim: Int, _ order: Order) -> Int {
+    let together = blocks.sramBytes(headDim: headDim, valueDim: headDim)
+    return order == .standard ? together / 2 : together
+  }
+
+  private static func allowedBytes(_ text: String, least: Int) throws(LabError) -> Int {
+    if text.lowercased() == "auto" { return least }
+    guard let bytes = Int(text), bytes >= least else {
+      throw .invalidValue(
+        text, control: "sramBytes",
+        expected: "auto, or at least \(least) bytes, which these blocks need")
+    }
+    return bytes
+  }
+
+  private static func checkTiles(_ length: Int, _ blocks: BlockSizes) throws(LabError) {
+    let rows = (length + blocks.queries - 1) / blocks.queries
+    let columns = (length + blocks.keys - 1) / blocks.keys
+    guard rows * columns <= mostTiles else {
+      throw .impossible(
+        "N = \(length) in blocks of \(blocks.queries) × \(blocks.keys) makes "
+          + "\(rows * columns) tiles, of which there may be \(mostTiles): take larger blocks")
+    }
+  }
+}
+
+extension FlashLabRun {
+  var tileRows: Int { (length + blocks.queries - 1) / blocks.queries }
+  var tileColumns: Int { (length + blocks.keys - 1) / blocks.keys }
+
+  var output: Tensor { trace?.run.output ?? plain.output }
+  var standard: HBMTraffic { .standard(dimensions) }
+  var traffic: HBMTraffic { trace?.traffic ?? standard }
+  var sramPeakBytes: Int { FlashLabRun.leastBytes(blocks, headDim, order) }
+  var tilesSkipped: Int { trace?.steps.count { $0.tile == nil } ?? 0 }
+
+  var maxDifference: Double {
+    zip(output.storage, plain.output.storage).reduce(0) {
+      let difference = Double(($1.0 - $1.1).magnitude)
+      return difference.isNaN ? .infinity : max($0, difference)
+    }
+  }
+
+  /// 1 where a tile was computed, 0 where it was skipped, `[queryBlock, keyBlock]`.
+  var tiles: Tensor {
+    var tiles = Tensor(repeating: 1, shape: [tileRows, tileColumns])
+    for step in trace?.steps ?? [] where step.tile == nil {
+      tiles[step.queryBlock, step.keyBlock] = 0
+    }
+    return tiles
+  }
+
+  var results: [Scalar] {
+    [
+      Scalar("maxDifference", maxDifference),
+      Scalar("hbmReadBytes", Double(traffic.readBytes)),
+      Scalar("hbmWriteBytes", Double(traffic.writeBytes)),
+      Scalar("standardReadBytes", Double(standard.readBytes)),
+      Scalar("standardWriteBytes", Double(standard.writeBytes)),
+      Scalar("sramPeakBytes", Double(sramPeakBytes)),
+      Scalar("tilesSkipped", Double(tilesSkipped)),
+    ]
+  }
+
+  var tensors: [NamedTensor] { [NamedTensor("tiles", tiles), NamedTensor("output", output)] }
+
+  /// The step before in which the same queries met a tile: what m, ℓ and O came from.
+  func previous(of index: Int) -> FlashStep? {
+    guard let steps = trace?.steps, steps.indices.contains(index) else { return nil }
+    return steps[..<index].last { $0.queryBlock == steps[index].queryBlock && $0.tile != nil }
+  }
+}

@@ -1,0 +1,84 @@
+import Attention
+import Tensors
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Softmax of one row, block by block. The row is the scores of a query of one number, 1, and keys of
+/// one number each, and the values are the rows of the unit matrix: the output is then the weights.
+struct OnlineSoftmaxRun: Sendable {
+  /// What is known when a block has been read.
+  struct Block: Sendable {
+    let range: Range<Int>
+    let maximum: Float
+    let sum: Float
+    let rescale: Float
+    /// Σ e^x of all numbers so far without taking a maximum off, in Float32
+    let naiveSum: Float
+  }
+
+  let logits: Tensor
+  let blocks: [Block]
+  /// Softmax of the whole row at once
+  let whole: Tensor
+  /// Softmax by blocks
+  let online: Tensor
+  let dividedByNaiveSum: [Float]
+
+  init(_ settings: Settings, seed: UInt64, engine: AttentionEngine) throws {
+    let length = settings.integer("length")
+    let block = min(settings.integer("block"), length)
+    var stream = RandomStream(seed: seed, name: "logits")
+    logits = Tensor.normal([1, length], from: &stream)
+      .scaled(by: Float(settings.number("logitScale")))
+    let trace = try engine.flashTrace(
+      query: Tensor(repeating: 1, shape: [1, 1]), key: logits.reshaped([length, 1]),
+      value: Tensor(rows: length, columns: length) { $0 == $1 ? 1 : 0 },
+      FlashOptions(scale: 1, blocks: BlockSizes(queries: 1, keys: block)))
+    var naiveSum: Float = 0
+    var blocks: [Block] = []
+    for step in trace.steps {
+      guard let tile = step.tile else { continue }
+      for index in step.keys { naiveSum += expf(logits[0, index]) }
+      blocks.append(
+        Block(
+          range: step.keys, maximum: tile.maximum[0], sum: tile.sum[0], rescale: tile.rescale[0],
+          naiveSum: naiveSum))
+    }
+    self.blocks = blocks
+    whole = engine.weights(logits)
+    online = trace.run.output
+    dividedByNaiveSum = logits.storage.map { expf($0) / naiveSum }
+  }
+
+  var length: Int { logits.count }
+
+  /// e^x of some number, or the sum of all, is beyond Float32.
+  var naiveOverflows: Bool { blocks.last.map { !$0.naiveSum.isFinite } ?? false }
+
+  var maxDifference: Double {
+    zip(whole.storage, online.storage).reduce(0) {
+      let difference = Double(($1.0 - $1.1).magnitude)
+      return difference.isNaN ? .infinity : max($0, difference)
+    }
+  }
+
+  var results: [Scalar] {
+    [Scalar("maxDifference", maxDifference), Scalar("naiveOverflows", naiveOverflows ? 1 : 0)]
+  }
+
+  var tensors: [NamedTensor] {
+    [
+      NamedTensor("m", Tensor(blocks.map(\.maximum))),
+      NamedTensor("l", Tensor(blocks.map(\.sum))),
+      NamedTensor("rescale", Tensor(blocks.map(\.rescale))),
+      NamedTensor("logits", Tensor(logits.storage)),
+      NamedTensor("weights", Tensor(online.storage)),
+    ]
+  }
+}

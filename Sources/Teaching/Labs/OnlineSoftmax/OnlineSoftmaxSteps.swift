@@ -1,0 +1,125 @@
+import Course
+import Figures
+import Tensors
+
+/// A step for each block, and the finished weights.
+struct OnlineSoftmaxSteps {
+  let run: OnlineSoftmaxRun
+
+  var all: [Step] { run.blocks.indices.map(block) + [finished] }
+
+  private func block(_ index: Int) -> Step {
+    Step(
+      title: Localized(en: "Block \(index + 1)", zh: "第 \(index + 1) 块"), sentence: sentence(index)
+    ) { [self] language in
+      [state(upTo: index, language), row(upTo: index, language)]
+    }
+  }
+
+  private func sentence(_ index: Int) -> Localized<String> {
+    let block = run.blocks[index]
+    let (maximum, sum) = (block.maximum.fixed(3), block.sum.fixed(3))
+    let naive = block.naiveSum.isFinite ? block.naiveSum.compact() : "∞"
+    let beside = Localized(
+      en: " Without m the sum of e^x stands at \(naive).", zh: "不减 m 的话，e^x 之和现为 \(naive)。")
+    guard index > 0 else {
+      return Localized(
+        en: "The first block sets m = \(maximum) and ℓ = \(sum)." + beside.english,
+        zh: "第一块定下 m = \(maximum)，ℓ = \(sum)。" + beside.chinese)
+    }
+    let before = run.blocks[index - 1]
+    guard block.rescale != 1 else {
+      return Localized(
+        en:
+          "No number of block \(index + 1) is above m = \(maximum): the factor is 1, and ℓ goes from "
+          + "\(before.sum.fixed(3)) to \(sum)." + beside.english,
+        zh: "第 \(index + 1) 块里没有超过 m = \(maximum) 的数：因子为 1，ℓ 从 "
+          + "\(before.sum.fixed(3)) 变为 \(sum)。" + beside.chinese)
+    }
+    return Localized(
+      en:
+        "m goes from \(before.maximum.fixed(3)) to \(maximum): the old ℓ = \(before.sum.fixed(3)) is "
+        + "multiplied by e^(m′ − m) = \(block.rescale.compact()), and ℓ is now \(sum)."
+        + beside.english,
+      zh: "m 从 \(before.maximum.fixed(3)) 变为 \(maximum)：旧的 ℓ = \(before.sum.fixed(3)) 乘以 "
+        + "e^(m′ − m) = \(block.rescale.compact())，ℓ 变为 \(sum)。" + beside.chinese)
+  }
+
+  private var finished: Step {
+    Step(
+      title: Localized(en: "Weights", zh: "权重"), sentence: finishedSentence
+    ) { [self] language in
+      [weights(language), state(upTo: run.blocks.count - 1, language)]
+    }
+  }
+
+  private var finishedSentence: Localized<String> {
+    let difference = run.maxDifference
+    let agrees = difference < 1e-5
+    let (english, chinese) =
+      agrees
+      ? ("equal softmax of the whole row within", "与整行 softmax 相等，误差不超过")
+      : ("are not softmax of the whole row: they are off by", "与整行 softmax 不同，相差")
+    let naive = naiveSentence
+    return Localized(
+      en:
+        "\(run.blocks.count) \(run.blocks.count == 1 ? "block" : "blocks"), one pass: the weights "
+        + "\(english) \(difference.compact(2)). " + naive.english,
+      zh: "\(run.blocks.count) 块，只读一遍：所得权重\(chinese) \(difference.compact(2))。" + naive.chinese)
+  }
+
+  private var naiveSentence: Localized<String> {
+    let largest = (run.logits.storage.max() ?? 0).fixed(2)
+    if run.naiveOverflows {
+      let lost = run.dividedByNaiveSum.count { $0.isNaN }
+      return Localized(
+        en:
+          "The naive form overflows: with a largest number of \(largest), Σ e^x is ∞ in Float32, and "
+          + "\(lost) of \(run.length) weights are ∞/∞ = NaN.",
+        zh: "朴素写法溢出了：最大的数是 \(largest)，Σ e^x 在 Float32 中为 ∞，"
+          + "\(run.length) 个权重里有 \(lost) 个是 ∞/∞ = NaN。")
+    }
+    let naiveSum = run.blocks.last?.naiveSum ?? 0
+    guard naiveSum > 0 else {
+      return Localized(
+        en: "The naive form underflows: with a largest number of \(largest), every e^x is 0 in "
+          + "Float32, and the weights are 0/0 = NaN.",
+        zh: "朴素写法下溢了：最大的数是 \(largest)，每个 e^x 在 Float32 中都是 0，权重成了 0/0 = NaN。")
+    }
+    let sum = naiveSum.compact()
+    return Localized(
+      en: "With a largest number of \(largest) the naive sum is \(sum), which Float32 holds.",
+      zh: "最大的数是 \(largest)，朴素的和为 \(sum)，Float32 还装得下。")
+  }
+
+  /// The last blocks so far; all columns can be taken apart but the naive sum.
+  private func state(upTo last: Int, _ language: Language) -> View {
+    let blocks = run.blocks[...last]
+    return View(
+      Localized(en: "block by block", zh: "逐块")[language],
+      .matrix(
+        NumberMatrix(
+          tensor: "state", rowLabels: blocks.indices.map { "\($0 + 1)" },
+          columnLabels: ["m", "ℓ", "e^(m′−m)", "Σe^x"],
+          values: blocks.flatMap { [$0.maximum, $0.sum, $0.rescale, $0.naiveSum] })))
+  }
+
+  /// The row with what is still unread left out.
+  private func row(upTo last: Int, _ language: Language) -> View {
+    let read = run.blocks[last].range.upperBound
+    let seen = Tensor(rows: 1, columns: run.length) { _, column in
+      column < read ? run.logits[0, column] : .nan
+    }
+    return View(
+      Localized(en: "the row, as far as it was read", zh: "这一行，读到此处")[language],
+      seen.symmetricHeatmap(
+        "x", rows: ["x"], columns: (1...run.length).map(String.init), columnAxis: "key"))
+  }
+
+  private func weights(_ language: Language) -> View {
+    View(
+      Localized(en: "weights", zh: "权重")[language],
+      run.online.heatmap(
+        "weights", rows: ["w"], columns: (1...run.length).map(String.init), columnAxis: "key"))
+  }
+}

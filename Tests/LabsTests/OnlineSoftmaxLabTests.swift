@@ -1,0 +1,74 @@
+import Course
+import Figures
+import Testing
+
+@testable import Labs
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+struct OnlineSoftmaxLabTests {
+  private func run(_ settings: [String: String], seed: UInt64 = 1) throws -> Findings {
+    try Laboratory().run(LabRequest(lab: "online-softmax", settings: settings, seed: seed)).findings
+  }
+
+  @Test(arguments: [UInt64(1), 2, 3, 4], [1, 3, 4, 7, 16, 100])
+  func equalsSoftmaxOfTheWholeRow(_ seed: UInt64, _ block: Int) throws {
+    for scale in ["-100", "0", "1", "10", "1000"] {
+      let findings = try run(["block": "\(block)", "logitScale": scale], seed: seed)
+      #expect(try findings.result("maxDifference") < 1e-6)
+      let weights = try #require(findings.tensor("weights"))
+      #expect(abs(weights.storage.reduce(0, +) - 1) < 1e-5)
+    }
+  }
+
+  /// m, ℓ and the factor after each block by their definitions, in Double.
+  @Test(arguments: [UInt64(1), 2, 3], [1, 4, 5])
+  func stateAfterEachBlock(_ seed: UInt64, _ block: Int) throws {
+    let findings = try run(["block": "\(block)", "logitScale": "3"], seed: seed)
+    let row = try #require(findings.tensor("logits")).storage.map(Double.init)
+    let maxima = try #require(findings.tensor("m"))
+    let sums = try #require(findings.tensor("l"))
+    let factors = try #require(findings.tensor("rescale"))
+    #expect(maxima.count == (16 + block - 1) / block)
+    var before: Double?
+    for index in 0..<maxima.count {
+      let read = row.prefix((index + 1) * block)
+      let maximum = try #require(read.max())
+      #expect(Double(maxima[index]) == maximum)
+      let sum = read.reduce(0.0) { $0 + exp($1 - maximum) }
+      #expect(abs(Double(sums[index]) - sum) < 1e-5 * sum)
+      let factor = before.map { exp($0 - maximum) } ?? 1
+      #expect(abs(Double(factors[index]) - factor) < 1e-6)
+      before = maximum
+    }
+  }
+
+  /// e^88.72 is the largest that Float32 holds; of sixteen normal numbers the largest is between 0.5
+  /// and 5 nearly always.
+  @Test(
+    arguments: [UInt64(1), 2, 3],
+    [("1", 0.0), ("10", 0.0), ("1000", 1.0), ("-1000", 1.0)])
+  func theNaiveFormOverflows(_ seed: UInt64, _ expected: (String, Double)) throws {
+    let findings = try run(["logitScale": expected.0], seed: seed)
+    #expect(try findings.result("naiveOverflows") == expected.1)
+  }
+
+  @Test func statesCanBeTakenApart() throws {
+    let findings = try run([:])
+    let sum = try #require(findings.derivation(CellReference("state", 2, 1), .english))
+    #expect(sum.inputs.map(\.name).prefix(3) == ["ℓ′", "e^(m′−m)", "m"])
+    for column in 0..<3 {
+      for row in 0..<4 {
+        let cell = CellReference("state", row, column)
+        #expect(findings.derivation(cell, .chinese) != nil)
+      }
+    }
+    #expect(findings.derivation(CellReference("state", 4, 0), .english) == nil)
+  }
+}

@@ -60,8 +60,8 @@ struct MasksLabTests {
     #expect(try findings.result("pastChange") > 0.01)
   }
 
-  /// Erratum E50: hidden from itself, a token still reaches its output. Computed with NumPy, means
-  /// over 600 draws; those over 200 have a standard error of up to 3 %.
+  /// Erratum E50: hidden from itself, a token still reaches its output. Computed by
+  /// Goldens/masks.py, means over 600 draws; those over 200 have a standard error of up to 3 %.
   @Test(
     arguments: [
       (false, 1, 1.581), (false, 2, 0.662), (false, 3, 0.574), (true, 1, 4.329), (true, 2, 4.894),
@@ -107,6 +107,19 @@ struct MasksLabTests {
     let findings = try run(["side": "diagonal", "length": "1"])
     #expect(findings.tensor("weights")?.storage == [0])
     for result in findings.results { #expect(result.value.isFinite, "\(result.name)") }
+  }
+
+  /// With two tokens and no residual each query has one key, and no choice that depends on it.
+  @Test(arguments: [("1", "false", 0), ("2", "false", 0), ("1", "true", 4), ("2", "true", 4)])
+  func whereNothingCanBeChosenTheResidualIsTheOnlyWay(
+    _ length: String, _ residual: String, _ norm: Double
+  ) throws {
+    let findings = try run(
+      ["side": "diagonal", "length": length, "residual": residual, "layers": "1"])
+    #expect(abs(try findings.result("ownInfluence") - norm) < 1e-3)
+    let sentence = try #require(findings.steps.last).sentence.english
+    #expect(sentence.hasPrefix("Hidden from itself") == (norm > 0))
+    #expect(!sentence.contains("query"))
   }
 
   @Test(arguments: Language.allCases, ["encoder", "decoder", "cross", "prefix", "diagonal"])

@@ -58,14 +58,24 @@ struct MasksSteps {
     let largest = values.max() ?? 0
     let best = (values.firstIndex(of: largest) ?? values.startIndex) - values.startIndex + 1
     let first = run.weights.row(0).count { $0 > 0 }
+    let beginning =
+      run.length == 1
+      ? Localized("")
+      : Localized(
+        en: "Query 1 spreads its weight over \(keyCount(first)). ",
+        zh: "第 1 个 query 把权重分给 \(first) 个 key。")
     return Step(
       title: Localized(en: "Weights", zh: "权重"),
-      sentence: Localized(
-        en: "Query 1 spreads its weight over \(keyCount(first)), query \(row + 1) over "
-          + "\(keyCount(seen)), most of it, \(largest.fixed(3)), on key \(best). What is hidden gets "
-          + "exactly 0.",
-        zh: "第 1 个 query 把权重分给 \(first) 个 key，第 \(row + 1) 个分给 \(seen) 个，"
-          + "其中最多的 \(largest.fixed(3)) 给了第 \(best) 个 key。被遮住的恰好是 0。")
+      sentence: run.allowedPairs == 0
+        ? Localized(
+          en: "Nothing may be seen: softmax would be 0/0, and the guard gives weights of 0.",
+          zh: "没有任何 key 可看：softmax 会变成 0/0，这里的保护措施让权重为 0。")
+        : Localized(
+          en: beginning.english
+            + "Query \(row + 1) spreads its weight over \(keyCount(seen)), most "
+            + "of it, \(largest.fixed(3)), on key \(best). What is hidden gets exactly 0.",
+          zh: beginning.chinese + "第 \(row + 1) 个 query 把权重分给 \(seen) 个 key，"
+            + "其中最多的 \(largest.fixed(3)) 给了第 \(best) 个。被遮住的恰好是 0。")
     ) { [self] language in
       [weightView(language), maskView(language), maskedView(language)]
     }
@@ -125,19 +135,25 @@ struct MasksSteps {
   private var influenceSentence: Localized<String> {
     let norm = run.ownInfluence.fixed(2)
     let layers = run.layers == 1 ? "1 layer" : "\(run.layers) layers"
-    let way =
-      run.hasResidual
-      ? Localized(
-        en: "directly by the residual, through its query",
-        zh: "直接经过残差、经过它的 query")
-      : Localized(en: "through its query", zh: "经过它的 query")
+    // A query that has one key to choose from gives it all its weight, whatever the query is.
+    let ways: [Localized<String>] = [
+      run.hasResidual ? Localized(en: "by the residual", zh: "经过残差") : nil,
+      run.real > 2 ? Localized(en: "through its query", zh: "经过它的 query") : nil,
+      run.real > 1 && run.layers > 1
+        ? Localized(en: "from layer two on by way of its neighbours", zh: "从第二层起绕道邻居") : nil,
+    ].compactMap { $0 }
+    guard !ways.isEmpty else {
+      return Localized(
+        en: "Without a residual and without a choice of keys nothing of token 1 reaches its own "
+          + "output: ‖∂output/∂input‖ = \(norm).",
+        zh: "没有残差，也没有可选的 key，第 1 个 token 就到不了自己的输出：‖∂输出/∂输入‖ = \(norm)。")
+    }
     return Localized(
       en:
         "Hidden from itself, token 1 still shapes its own output: ‖∂output/∂input‖ = \(norm) over "
-        + "\(layers), \(way.english)"
-        + (run.layers > 1 ? ", and from layer two on by way of its neighbours." : "."),
+        + "\(layers), " + ways.map(\.english).joined(separator: ", ") + ".",
       zh: "对自己隐藏之后，第 1 个 token 仍在影响自己的输出：\(run.layers) 层的 ‖∂输出/∂输入‖ = \(norm)，"
-        + way.chinese + (run.layers > 1 ? "，从第二层起还绕道邻居。" : "。"))
+        + ways.map(\.chinese).joined(separator: "，") + "。")
   }
 
   private var rowLabels: [String] { (1...run.length).map(String.init) }

@@ -53,7 +53,7 @@ struct TiedSteps {
           + (isExact ? "分毫不差。" : "只差 \(difference)，是舍入误差。") + "i 给 j 多少分，j 就给 i 多少分。")
       : Localized(
         en: "W_Q and W_K differ, so S = QKᵀ has no symmetry: S and Sᵀ differ by up to "
-          + "\(difference), mean over \(run.draws) draws. i may want j while j does not want i.",
+          + "\(difference), mean over \(draws). i may want j while j does not want i.",
         zh: "W_Q 与 W_K 不同，S = QKᵀ 就没有对称性：S 与 Sᵀ 最多相差 \(difference)"
           + "（\(run.draws) 次抽样平均）。i 看重 j，j 不一定看重 i。")
     return Step(title: Localized(en: "Scores", zh: "得分"), sentence: sentence) {
@@ -77,7 +77,7 @@ struct TiedSteps {
       run.tie == .qk
       ? Localized(
         en:
-          "On the diagonal stands |q|². Over \(run.draws) draws a token keeps \(mass) of its weight "
+          "On the diagonal stands |q|². Over \(draws) a token keeps \(mass) of its weight "
           + "for itself, where even shares are \(even); \(share) % look at themselves most. "
           + (run.means.diagonalMass > 0.95
             ? "Near the identity: the output is V up to \(output) of its norm."
@@ -89,7 +89,7 @@ struct TiedSteps {
             : "离单位矩阵有多近要看 d：输出与 V 还差其范数的 \(output)。"))
       : Localized(
         en:
-          "Over \(run.draws) draws a token keeps \(mass) of its weight for itself; even shares are "
+          "Over \(draws) a token keeps \(mass) of its weight for itself; even shares are "
           + "\(even). "
           + (run.tie == .kv
             ? "Sharing K and V leaves the weights as they were; only what is averaged is another."
@@ -101,6 +101,8 @@ struct TiedSteps {
       [weightView(language), curve(language), vectors("output", run.first.attention.output, "O")]
     }
   }
+
+  private var draws: String { run.draws == 1 ? "1 draw" : "\(run.draws) draws" }
 
   private var labels: [String] { (1...run.tokens).map(String.init) }
 

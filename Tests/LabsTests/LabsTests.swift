@@ -20,7 +20,7 @@ struct EveryLabTests {
   @Test func namesAreThoseOfTheCourse() {
     #expect(
       Self.names == [
-        "heatmap", "self-cross", "tied-qkv", "padding-mask", "scaling", "additive-dot", "masks",
+        "heatmap", "padding-mask", "scaling", "self-cross", "tied-qkv", "additive-dot", "masks",
         "heads", "mha-mqa-gqa", "online-softmax", "flash",
       ])
   }

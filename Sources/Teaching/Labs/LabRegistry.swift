@@ -2,10 +2,10 @@
 public enum LabRegistry {
   public static let all: [any Lab] = [
     HeatmapLab(),
-    SelfCrossLab(),
-    TiedQKVLab(),
     PaddingMaskLab(),
     ScalingLab(),
+    SelfCrossLab(),
+    TiedQKVLab(),
     AdditiveDotLab(),
     MasksLab(),
     HeadsLab(),

@@ -34,7 +34,7 @@ struct OnlineSoftmaxRun: Sendable {
   init(_ settings: Settings, seed: UInt64, engine: AttentionEngine) throws {
     let length = settings.integer("length")
     let block = min(settings.integer("block"), length)
-    var stream = RandomStream(seed: seed, name: "logits")
+    var stream = RandomStream(seed: seed, name: "row")
     logits = Tensor.normal([1, length], from: &stream)
       .scaled(by: Float(settings.number("logitScale")))
     let trace = try engine.flashTrace(

@@ -58,6 +58,14 @@ struct FlashLabTests {
     }
   }
 
+  @Test(arguments: ["dropped-rescale", "forgotten-sum"], [UInt64(1), 2, 3])
+  func aStepLeftOutIsSeen(_ mutant: String, _ seed: UInt64) throws {
+    let engine = try #require(Mutant.named(mutant)).engine
+    let findings = try run([:], seed: seed, engine: engine)
+    #expect(try findings.result("maxDifference") > 0.01)
+    #expect(findings.steps.last?.sentence.english.hasPrefix("This is not plain attention") == true)
+  }
+
   /// Of 4 × 4 square tiles the six above the diagonal.
   @Test(arguments: ["fa1", "fa2"])
   func tilesAboveTheDiagonalAreSkipped(_ order: String) throws {

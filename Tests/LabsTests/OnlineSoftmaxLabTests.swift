@@ -1,3 +1,4 @@
+import Attention
 import Course
 import Figures
 import Testing
@@ -36,14 +37,14 @@ struct OnlineSoftmaxLabTests {
     let sums = try #require(findings.tensor("l"))
     let factors = try #require(findings.tensor("rescale"))
     #expect(maxima.count == (16 + block - 1) / block)
-    var before: Double?
+    var before = -Double.infinity
     for index in 0..<maxima.count {
       let read = row.prefix((index + 1) * block)
       let maximum = try #require(read.max())
       #expect(Double(maxima[index]) == maximum)
       let sum = read.reduce(0.0) { $0 + exp($1 - maximum) }
       #expect(abs(Double(sums[index]) - sum) < 1e-5 * sum)
-      let factor = before.map { exp($0 - maximum) } ?? 1
+      let factor = exp(before - maximum)
       #expect(abs(Double(factors[index]) - factor) < 1e-6)
       before = maximum
     }
@@ -57,6 +58,26 @@ struct OnlineSoftmaxLabTests {
   func theNaiveFormOverflows(_ seed: UInt64, _ expected: (String, Double)) throws {
     let findings = try run(["logitScale": expected.0], seed: seed)
     #expect(try findings.result("naiveOverflows") == expected.1)
+  }
+
+  /// A frozen maximum costs nothing until e^(x − m) overflows.
+  @Test(
+    arguments: [("dropped-rescale", "1"), ("forgotten-sum", "1"), ("frozen-maximum", "1000")],
+    [UInt64(1), 2, 3])
+  func aStepLeftOutIsSeen(_ mutant: (name: String, logitScale: String), _ seed: UInt64) throws {
+    let engine = try #require(Mutant.named(mutant.name)).engine
+    let request = LabRequest(
+      lab: "online-softmax", settings: ["block": "1", "logitScale": mutant.logitScale], seed: seed)
+    let findings = try Laboratory(engine: engine).run(request).findings
+    #expect(try findings.result("maxDifference") > 0.01)
+  }
+
+  /// Where keys stand for values there is no weight to be read off.
+  @Test func anEngineWithoutWeightsIsRefused() throws {
+    let engine = try #require(Mutant.named("key-as-value")).engine
+    #expect(throws: LabError.self) {
+      try Laboratory(engine: engine).run(LabRequest(lab: "online-softmax"))
+    }
   }
 
   @Test func statesCanBeTakenApart() throws {

@@ -11,7 +11,7 @@ struct FlashSentences {
     guard let tile = step.tile else { return skipped(step) }
     let meeting = Localized(
       en: "\(name(step.queries, "query", "queries")) \(step.queries.count == 1 ? "meets" : "meet") "
-        + "\(name(step.keys, "key", "keys")). ",
+        + "\(name(step.keys, "key", "keys").lowercased()). ",
       zh: "query \(range(step.queries)) 遇上 key \(range(step.keys))。")
     let state = state(tile, step, previous?.tile)
     let bytes = bytes(step.traffic)

@@ -70,7 +70,7 @@ struct OnlineSoftmaxDerivations {
     let block = run.blocks[reference.row]
     let value = Double(block.rescale)
     guard reference.row > 0 else {
-      let first = Localized(en: "nothing was summed before", zh: "之前还没有累加任何数")
+      let first = Localized(en: "m′ = −∞, nothing was summed before", zh: "m′ = −∞，之前还没有累加任何数")
       return Derivation(
         subject: reference, value: value,
         summary: "e^(m′−m) = \(value.fixed(3)): \(first[language])", lines: [], inputs: [])

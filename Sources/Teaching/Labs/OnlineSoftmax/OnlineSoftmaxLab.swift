@@ -47,7 +47,9 @@ struct OnlineSoftmaxLab: Lab {
       ResultDescription(
         "l", Localized(en: "sum of e^(x − m) so far", zh: "至今的 e^(x − m) 之和"), axes: "[block]"),
       ResultDescription(
-        "rescale", Localized(en: "e^(m′ − m); 1 for the first block", zh: "e^(m′ − m)；首块为 1"),
+        "rescale",
+        Localized(
+          en: "e^(m′ − m); 0 for the first block, where m′ = −∞", zh: "e^(m′ − m)；首块 m′ = −∞，为 0"),
         axes: "[block]"),
       ResultDescription("logits", Localized(en: "the row", zh: "这一行"), axes: "[key]"),
       ResultDescription(

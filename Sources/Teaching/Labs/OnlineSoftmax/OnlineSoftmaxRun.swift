@@ -1,4 +1,5 @@
 import Attention
+import Course
 import Tensors
 
 #if canImport(Glibc)
@@ -33,13 +34,16 @@ struct OnlineSoftmaxRun: Sendable {
   init(_ settings: Settings, seed: UInt64, engine: AttentionEngine) throws {
     let length = settings.integer("length")
     let block = min(settings.integer("block"), length)
-    var stream = RandomStream(seed: seed, name: "logits")
+    var stream = RandomStream(seed: seed, name: "row")
     logits = Tensor.normal([1, length], from: &stream)
       .scaled(by: Float(settings.number("logitScale")))
     let trace = try engine.flashTrace(
       query: Tensor(repeating: 1, shape: [1, 1]), key: logits.reshaped([length, 1]),
       value: Tensor(rows: length, columns: length) { $0 == $1 ? 1 : 0 },
       FlashOptions(scale: 1, blocks: BlockSizes(queries: 1, keys: block)))
+    guard trace.run.output.shape == [1, length] else {
+      throw LabError.impossible("this engine's attention gives no weight for each number")
+    }
     var naiveSum: Float = 0
     var blocks: [Block] = []
     for step in trace.steps {

@@ -96,9 +96,9 @@ def take_turns(outcome, ask, meter, effort):
         first = number % len(contestants)
         for each in itertools.chain(contestants[first:], contestants[:first]):
             if outcome.case.threads > 1:
-                # Threads of OpenMP spin for a while when they are done, on a core that the next
+                # Threads of OpenMP spin when they are done, up to 200 ms, on a core that the next
                 # contestant needs.
-                time.sleep(0.005)
+                time.sleep(0.25)
             outcome.times[each].append(timed(ask[each], each, repeats[each]))
         if meter:
             outcome.peaks.append(peak.measure(meter, outcome.case.threads))

@@ -18,7 +18,11 @@ struct HeadsDerivations {
         reference, named: name(reference), value: number(stage, head, reference),
         row: (0..<run.length).map { input(.scaled, head, reference.row, $0) },
         column: reference.column)
-    case .scaled: return scaled(reference, head)
+    case .scaled:
+      return .scaledScore(
+        reference, named: name(reference), value: number(stage, head, reference),
+        score: input(.scores, head, reference.row, reference.column),
+        headDim: run.sizes.headDim, symbol: "d_k")
     case .scores:
       return .sumOfProducts(
         reference, named: name(reference), value: number(stage, head, reference),
@@ -50,19 +54,6 @@ struct HeadsDerivations {
             Double(run.layer.outputMatrix[feature, reference.column]))
         )
       })
-  }
-
-  private func scaled(_ reference: CellReference, _ head: Int) -> Derivation {
-    let score = input(.scores, head, reference.row, reference.column)
-    let value = number(.scaled, head, reference)
-    return Derivation(
-      subject: reference, value: value,
-      summary: "\(name(reference)) = \(score.value.fixed(3)) / √\(run.sizes.headDim) = "
-        + value.fixed(3),
-      lines: [
-        "s_{ij} = \\frac{q_i \\cdot k_j}{\\sqrt{d_k}}",
-        "= \\frac{\(score.value.latex(3))}{\\sqrt{\(run.sizes.headDim)}} = \(value.latex(3))",
-      ], inputs: [score])
   }
 
   /// A row of the tokens, all of it, times the head's own column of the matrix.

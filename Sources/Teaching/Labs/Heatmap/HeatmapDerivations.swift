@@ -8,11 +8,7 @@ struct HeatmapDerivations {
   let language: Language
 
   func derivation(of reference: CellReference) -> Derivation? {
-    guard let tensor = run.tensors.first(where: { $0.name == reference.tensor })?.tensor,
-      (0..<tensor.shape[0]).contains(reference.row),
-      (0..<tensor.shape[1]).contains(reference.column)
-    else { return nil }
-    let value = Double(tensor[reference.row, reference.column])
+    guard let value = run.tensors.number(at: reference) else { return nil }
     switch reference.tensor {
     case "output": return output(reference, value)
     case "weights": return weight(reference, value)
@@ -114,17 +110,12 @@ struct HeatmapDerivations {
   private func feature(_ reference: CellReference, _ value: Double) -> Derivation {
     let explanation = EmbeddingFeature.all[reference.column]
       .explanation(of: run.tokens[reference.row], at: reference.row)
-    return Derivation(
-      subject: reference, value: value,
-      summary: "\(name(reference)) = \(value.fixed(3)): \(explanation[language])", lines: [],
-      inputs: [])
+    return .stated(reference, named: name(reference), value: value, explanation[language])
   }
 
   private func matrixEntry(_ reference: CellReference, _ value: Double) -> Derivation {
-    Derivation(
-      subject: reference, value: value,
-      summary: "\(name(reference)) = \(value.fixed(3)): "
-        + matrixReason(reference, value)[language], lines: [], inputs: [])
+    .stated(
+      reference, named: name(reference), value: value, matrixReason(reference, value)[language])
   }
 
   private func matrixReason(_ reference: CellReference, _ value: Double) -> Localized<String> {

@@ -82,6 +82,30 @@ extension Derivation {
       inputs: [row[column]] + row.enumerated().filter { $0.offset != column }.map(\.element))
   }
 
+  /// A score divided by the root of the head's size.
+  /// - Parameter symbol: what that size is called in the formula, LaTeX
+  static func scaledScore(
+    _ subject: CellReference, named name: String, value: Double, score: Input, headDim: Int,
+    symbol: String = "d"
+  ) -> Derivation {
+    Derivation(
+      subject: subject, value: value,
+      summary: "\(name) = \(score.value.fixed(3)) / √\(headDim) = \(value.fixed(3))",
+      lines: [
+        "s_{ij} = \\frac{q_i \\cdot k_j}{\\sqrt{\(symbol)}}",
+        "= \\frac{\(score.value.latex(3))}{\\sqrt{\(headDim)}} = \(value.latex(3))",
+      ], inputs: [score])
+  }
+
+  /// A number that is not computed from others, and why it is what it is.
+  static func stated(
+    _ subject: CellReference, named name: String, value: Double, _ reason: String
+  ) -> Derivation {
+    Derivation(
+      subject: subject, value: value, summary: "\(name) = \(value.fixed(3)): \(reason)", lines: [],
+      inputs: [])
+  }
+
   /// A negative number in brackets, so that it can follow a sign.
   static func factor(_ value: Double, latex: Bool) -> String {
     let text = latex ? value.latex(3) : value.fixed(3)

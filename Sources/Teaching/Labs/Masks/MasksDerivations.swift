@@ -1,6 +1,5 @@
 import Course
 import Figures
-import Tensors
 
 /// Where the numbers of the first layer come from.
 struct MasksDerivations {
@@ -8,19 +7,19 @@ struct MasksDerivations {
   let language: Language
 
   func derivation(of reference: CellReference) -> Derivation? {
-    guard let tensor = run.tensors.first(where: { $0.name == reference.tensor })?.tensor,
-      (0..<tensor.shape[0]).contains(reference.row),
-      (0..<tensor.shape[1]).contains(reference.column)
-    else { return nil }
-    let value = Double(tensor[reference.row, reference.column])
+    guard let value = run.tensors.number(at: reference) else { return nil }
     switch reference.tensor {
     case "weights":
       return .softmax(
         reference, named: name(reference), value: value,
         row: (0..<run.keys).map { input("masked", reference.row, $0) }, column: reference.column)
     case "masked": return masked(reference, value)
-    case "mask": return stated(reference, value, reason(reference))
-    case "scaled": return scaled(reference, value)
+    case "mask":
+      return .stated(reference, named: name(reference), value: value, reason(reference)[language])
+    case "scaled":
+      return .scaledScore(
+        reference, named: name(reference), value: value,
+        score: input("scores", reference.row, reference.column), headDim: MaskedStack.model)
     case "scores":
       return .sumOfProducts(
         reference, named: name(reference), value: value,
@@ -29,18 +28,16 @@ struct MasksDerivations {
           (input("query", reference.row, $0), input("key", reference.column, $0))
         })
     case "query":
-      return stated(
-        reference, value,
-        Localized(
-          en: "the token times a column of W_Q, both drawn by the seed",
-          zh: "token 乘以 W_Q 的一列，两者都由种子抽取"))
+      return .stated(reference, named: name(reference), value: value, drawn("W_Q")[language])
     default:
-      return stated(
-        reference, value,
-        Localized(
-          en: "the token times a column of W_K, both drawn by the seed",
-          zh: "token 乘以 W_K 的一列，两者都由种子抽取"))
+      return .stated(reference, named: name(reference), value: value, drawn("W_K")[language])
     }
+  }
+
+  private func drawn(_ matrix: String) -> Localized<String> {
+    Localized(
+      en: "the token times a column of \(matrix), both drawn by the seed",
+      zh: "token 乘以 \(matrix) 的一列，两者都由种子抽取")
   }
 
   private func reason(_ reference: CellReference) -> Localized<String> {
@@ -63,32 +60,10 @@ struct MasksDerivations {
       ], inputs: [scaled, mask])
   }
 
-  private func scaled(_ reference: CellReference, _ value: Double) -> Derivation {
-    let score = input("scores", reference.row, reference.column)
-    return Derivation(
-      subject: reference, value: value,
-      summary: "\(name(reference)) = \(score.value.fixed(3)) / √\(MaskedStack.model)"
-        + " = \(value.fixed(3))",
-      lines: [
-        "s_{ij} = \\frac{q_i \\cdot k_j}{\\sqrt{d}}",
-        "= \\frac{\(score.value.latex(3))}{\\sqrt{\(MaskedStack.model)}} = \(value.latex(3))",
-      ], inputs: [score])
-  }
-
-  private func stated(
-    _ reference: CellReference, _ value: Double, _ reason: Localized<String>
-  ) -> Derivation {
-    Derivation(
-      subject: reference, value: value,
-      summary: "\(name(reference)) = \(value.fixed(3)): \(reason[language])", lines: [],
-      inputs: [])
-  }
-
   private func input(_ tensor: String, _ row: Int, _ column: Int) -> Derivation.Input {
     let reference = CellReference(tensor, row, column)
-    let source = run.tensors.first { $0.name == tensor }?.tensor
     return Derivation.Input(
-      name(reference), source.map { Double($0[row, column]) } ?? .nan, reference: reference)
+      name(reference), run.tensors.number(at: reference) ?? .nan, reference: reference)
   }
 
   private func name(_ reference: CellReference) -> String {

@@ -1,6 +1,5 @@
 import Course
 import Figures
-import Tensors
 
 /// Where the numbers of the padding-mask lab come from.
 struct PaddingMaskDerivations {
@@ -8,11 +7,7 @@ struct PaddingMaskDerivations {
   let language: Language
 
   func derivation(of reference: CellReference) -> Derivation? {
-    guard let tensor = batch.tensors.first(where: { $0.name == reference.tensor })?.tensor,
-      (0..<tensor.shape[0]).contains(reference.row),
-      (0..<tensor.shape[1]).contains(reference.column)
-    else { return nil }
-    let value = Double(tensor[reference.row, reference.column])
+    guard let value = batch.tensors.number(at: reference) else { return nil }
     switch reference.tensor {
     case "weights":
       return .softmax(
@@ -87,9 +82,8 @@ struct PaddingMaskDerivations {
 
   private func input(_ tensor: String, _ row: Int, _ column: Int) -> Derivation.Input {
     let reference = CellReference(tensor, row, column)
-    let source = batch.tensors.first { $0.name == tensor }?.tensor
     return Derivation.Input(
-      name(reference), source.map { Double($0[row, column]) } ?? .nan, reference: reference)
+      name(reference), batch.tensors.number(at: reference) ?? .nan, reference: reference)
   }
 
   /// Sentence, position and column from 1: `weights[2·5, 3]`.

@@ -1,6 +1,5 @@
 import Course
 import Figures
-import Tensors
 
 /// Where the numbers of the self-cross lab come from: from the output down to the word list.
 struct SelfCrossDerivations {
@@ -8,11 +7,7 @@ struct SelfCrossDerivations {
   let language: Language
 
   func derivation(of reference: CellReference) -> Derivation? {
-    guard let tensor = run.tensors.first(where: { $0.name == reference.tensor })?.tensor,
-      (0..<tensor.shape[0]).contains(reference.row),
-      (0..<tensor.shape[1]).contains(reference.column)
-    else { return nil }
-    let value = Double(tensor[reference.row, reference.column])
+    guard let value = run.tensors.number(at: reference) else { return nil }
     let (row, column) = (reference.row, reference.column)
     switch reference.tensor {
     case "output":
@@ -24,7 +19,10 @@ struct SelfCrossDerivations {
       return .softmax(
         reference, named: name(reference), value: value,
         row: run.source.indices.map { input("scaled", row, $0) }, column: column)
-    case "scaled": return scaled(reference, value)
+    case "scaled":
+      return .scaledScore(
+        reference, named: name(reference), value: value, score: input("scores", row, column),
+        headDim: SelfCrossRun.headDim)
     case "scores":
       return .sumOfProducts(
         reference, named: name(reference), value: value,
@@ -40,18 +38,6 @@ struct SelfCrossDerivations {
     case "queryMatrix", "keyMatrix", "valueMatrix": return matrixEntry(reference, value)
     default: return nil
     }
-  }
-
-  private func scaled(_ reference: CellReference, _ value: Double) -> Derivation {
-    let score = input("scores", reference.row, reference.column)
-    let width = SelfCrossRun.headDim
-    return Derivation(
-      subject: reference, value: value,
-      summary: "\(name(reference)) = \(score.value.fixed(3)) / √\(width) = \(value.fixed(3))",
-      lines: [
-        "s_{ij} = \\frac{q_i \\cdot k_j}{\\sqrt{d}}",
-        "= \\frac{\(score.value.latex(3))}{\\sqrt{\(width)}} = \(value.latex(3))",
-      ], inputs: [score])
   }
 
   private func projection(
@@ -101,17 +87,13 @@ struct SelfCrossDerivations {
   private func stated(
     _ reference: CellReference, _ value: Double, _ reason: Localized<String>
   ) -> Derivation {
-    Derivation(
-      subject: reference, value: value,
-      summary: "\(name(reference)) = \(value.fixed(3)): \(reason[language])", lines: [],
-      inputs: [])
+    .stated(reference, named: name(reference), value: value, reason[language])
   }
 
   private func input(_ tensor: String, _ row: Int, _ column: Int) -> Derivation.Input {
     let reference = CellReference(tensor, row, column)
-    let source = run.tensors.first { $0.name == tensor }?.tensor
     return Derivation.Input(
-      name(reference), source.map { Double($0[row, column]) } ?? .nan, reference: reference)
+      name(reference), run.tensors.number(at: reference) ?? .nan, reference: reference)
   }
 
   /// `weights[猫, cat]`; a word that occurs twice has its position with it: `the·5`.

@@ -9,11 +9,8 @@ struct TiedDerivations {
 
   func derivation(of reference: CellReference) -> Derivation? {
     guard reference.tensor != "sweep",
-      let tensor = run.tensors.first(where: { $0.name == reference.tensor })?.tensor,
-      (0..<tensor.shape[0]).contains(reference.row),
-      (0..<tensor.shape[1]).contains(reference.column)
+      let value = run.tensors.number(at: reference)
     else { return nil }
-    let value = Double(tensor[reference.row, reference.column])
     let (row, column) = (reference.row, reference.column)
     switch reference.tensor {
     case "output":
@@ -25,7 +22,10 @@ struct TiedDerivations {
       return .softmax(
         reference, named: name(reference), value: value,
         row: (0..<run.tokens).map { input("scaled", row, $0) }, column: column)
-    case "scaled": return scaled(reference, value)
+    case "scaled":
+      return .scaledScore(
+        reference, named: name(reference), value: value, score: input("scores", row, column),
+        headDim: run.headDim)
     case "scores":
       return .sumOfProducts(
         reference, named: name(reference), value: value,
@@ -33,17 +33,6 @@ struct TiedDerivations {
         terms: (0..<run.headDim).map { (input("query", row, $0), input("key", column, $0)) })
     default: return projection(reference, value)
     }
-  }
-
-  private func scaled(_ reference: CellReference, _ value: Double) -> Derivation {
-    let score = input("scores", reference.row, reference.column)
-    return Derivation(
-      subject: reference, value: value,
-      summary: "\(name(reference)) = \(score.value.fixed(3)) / √\(run.headDim) = \(value.fixed(3))",
-      lines: [
-        "s_{ij} = \\frac{q_i \\cdot k_j}{\\sqrt{d}}",
-        "= \\frac{\(score.value.latex(3))}{\\sqrt{\(run.headDim)}} = \(value.latex(3))",
-      ], inputs: [score])
   }
 
   /// A query, key or value; of a tied one, that it is the other.

@@ -10,8 +10,6 @@ struct AttendMemory {
   let threads: Int
   let keepsWeights: Bool
 
-  /// Of a block where one or both sizes are not given.
-
   init(
     _ inputs: AttendInputs, algorithm: AttendCommand.Algorithm, blocks: BlockSizes?, threads: Int,
     keepsWeights: Bool

@@ -221,11 +221,7 @@ private final class BackwardChip {
   }
 
   private func visible(to rows: Range<Int>) -> Range<Int> {
-    let seen = rows.lazy.filter { [first, end] in first[$0] < end[$0] }
-    guard let low = seen.map({ [first] in first[$0] }).min(),
-      let high = seen.map({ [end] in end[$0] }).max()
-    else { return 0..<0 }
-    return low..<high
+    rows.lazy.map { [first, end] in first[$0]..<end[$0] }.span ?? 0..<0
   }
 }
 

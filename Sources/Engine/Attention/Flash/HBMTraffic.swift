@@ -108,15 +108,10 @@ struct TileGrid {
 
   /// The tiles that some row sees.
   func visible(to rows: Range<Int>, sentence: Int, _ mask: Mask) -> Range<Int> {
-    let seen = rows.lazy
-      .map {
-        mask.visibleKeys(
-          sentence: sentence, query: $0, queries: dimensions.queries, keys: dimensions.keys)
-      }
-      .filter { !$0.isEmpty }
-    guard let first = seen.map(\.lowerBound).min(), let end = seen.map(\.upperBound).max() else {
-      return 0..<0
+    let seen = rows.lazy.map {
+      mask.visibleKeys(
+        sentence: sentence, query: $0, queries: dimensions.queries, keys: dimensions.keys)
     }
-    return first / blocks.keys..<end.pieces(of: blocks.keys)
+    return (seen.span ?? 0..<0).blocks(of: blocks.keys)
   }
 }

@@ -51,24 +51,16 @@ final class QueryBlock {
     maximum.update(repeating: -.infinity, count: rows.count)
     sum.update(repeating: 0, count: rows.count)
     rescale.update(repeating: 1, count: rows.count)
-    var union: Range<Int>?
     for (index, row) in rows.enumerated() {
       let range = problem.visibleKeys(head, query: row)
       (first[index], end[index]) = (range.lowerBound, range.upperBound)
-      guard !range.isEmpty else { continue }
-      union =
-        union.map {
-          min($0.lowerBound, range.lowerBound)..<max($0.upperBound, range.upperBound)
-        } ?? range
     }
-    visible = union ?? 0..<0
+    visible = (0..<rows.count).lazy.map { [first, end] in first[$0]..<end[$0] }.span ?? 0..<0
   }
 
   /// The tiles that some row sees: the others are skipped, above the diagonal of a causal mask and
   /// outside of a window.
-  func visibleTiles(of size: Int) -> Range<Int> {
-    visible.isEmpty ? 0..<0 : visible.lowerBound / size..<visible.upperBound.pieces(of: size)
-  }
+  func visibleTiles(of size: Int) -> Range<Int> { visible.blocks(of: size) }
 
   /// m ← max(m, rowmax S).
   func raiseMaximum(of row: Int, to largest: Float, _ rules: FlashRules) {

@@ -19,10 +19,8 @@ struct MaskSlice {
         mask.visibleKeys(sentence: sentence, query: $0, queries: queryCount, keys: keyCount)
       }
     }
-    let seen = runs.joined().filter { !$0.isEmpty }
     // A block that sees nothing takes one hidden key, so that its rows are empty as in `attend`.
-    let keys =
-      (seen.map(\.lowerBound).min() ?? 0)..<(seen.map(\.upperBound).max() ?? min(1, keyCount))
+    let keys = runs.joined().span ?? 0..<min(1, keyCount)
     var values = Tensor.zeros(
       Shape(
         [sentences] + Array(repeating: 1, count: max(axes.count - 3, 0)) + [rows.count, keys.count])

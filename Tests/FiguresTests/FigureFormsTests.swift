@@ -18,37 +18,6 @@ import Testing
     .matrix(NumberMatrix(rowLabels: ["r"], columnLabels: ["c"], values: [1e-5], decimals: 2)),
   ]
 
-  @Test(arguments: [
-    (
-      0,
-      #"{"kind": "heatmap", "tensor": "scores", "rowAxis": "query", "columnAxis": "key", "#
-        + #""rowLabels": ["<s>", "\"猫\""], "columnLabels": ["a", "b\\"], "range": [0, 1], "#
-        + #""values": [[0.1, "-inf"], ["nan", 1]]}"#
-    ),
-    (2, #"{"kind": "bars", "labels": ["a & b", "c\u0001"], "values": [0.5, "inf"], "maximum": 1}"#),
-    (
-      3,
-      #"{"kind": "lines", "xAxis": {"label": "d", "scale": "log2", "range": [1, 4]}, "#
-        + #""yAxis": {"label": "nats", "scale": "linear", "range": [0, 1]}, "marker": 2, "#
-        + #""series": [{"name": "s", "x": [1, 2], "y": [0.25, "nan"]}]}"#
-    ),
-    (
-      4,
-      #"{"kind": "histogram", "label": "q·k", "range": [-1, 1], "counts": [1, 2], "#
-        + #""expected": [1.5, 1.5]}"#
-    ),
-    (5, #"{"kind": "matrix", "rowLabels": ["r"], "columnLabels": ["c"], "values": [[1e-05]]}"#),
-  ])
-  func json(figure: Int, expected: String) {
-    #expect(Self.figures[figure].json == expected)
-  }
-
-  @Test(arguments: figures.indices)
-  func jsonIsRead(figure: Int) throws {
-    let object = try JSONSerialization.jsonObject(with: Data(Self.figures[figure].json.utf8))
-    #expect((object as? [String: Any])?["kind"] is String)
-  }
-
   /// Every tag is closed in order, and every `&` begins an entity.
   @Test(arguments: figures.indices)
   func svgIsWellFormed(figure: Int) {

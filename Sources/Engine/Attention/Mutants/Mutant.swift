@@ -8,19 +8,22 @@ public struct Mutant: Sendable, Identifiable {
   public let name: String
   /// One sentence: what is broken.
   public let sentence: (en: String, zh: String)
+  /// When that changes the answer, to be read after "it does harm": `where a mask hides a key`.
+  public let harms: (en: String, zh: String)
   public let appliesTo: Scope
   public let engine: AttentionEngine
 
   public var id: String { name }
 
   init(
-    _ name: String, en: String, zh: String, in scope: Scope,
+    _ name: String, en: String, zh: String, harms: (en: String, zh: String), in scope: Scope,
     breaking: (inout AttentionRules) -> Void
   ) {
     var rules = AttentionRules()
     breaking(&rules)
     self.name = name
     sentence = (en, zh)
+    self.harms = harms
     appliesTo = scope
     engine = AttentionEngine(rules: rules)
   }

@@ -8,6 +8,11 @@ extension Figure: Drawable {
     case .lines(let lines): lines
     case .histogram(let histogram): histogram
     case .matrix(let matrix): matrix
+    case .blocks(let grid): grid
+    case .flow(let flow): flow
+    case .pyramid(let pyramid): pyramid
+    case .timeline(let timeline): timeline
+    case .listing(let listing): listing
     }
   }
 

@@ -117,8 +117,3 @@ struct DerivationScreen: ScreenModel {
     static let none = Localized(en: "This number is an input.", zh: "这个数就是输入。")
   }
 }
-
-extension CellReference {
-  /// `weights[3,2]`, counted from 1 as the figures do.
-  var name: String { "\(tensor)[\(row + 1),\(column + 1)]" }
-}

@@ -88,7 +88,7 @@ extension Figure {
     switch self {
     case .heatmap(let heatmap): heatmap.tensor
     case .matrix(let matrix): matrix.tensor
-    case .bars, .lines, .histogram: nil
+    case .bars, .lines, .histogram, .blocks, .flow, .pyramid, .timeline, .listing: nil
     }
   }
 }

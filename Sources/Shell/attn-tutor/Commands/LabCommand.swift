@@ -51,13 +51,15 @@ struct LabCommand: ParsableCommand {
       name: .customLong("set"),
       help: ArgumentHelp("Set a control; may be given more than once.", valueName: "key=value"))
     var settings: [String] = []
+    @Option(help: "Run it on a machine that is broken on purpose.") var mutant: String?
     @Option(help: "The seed of the random numbers.") var seed: UInt64 = 1
     @Option(help: "The stage to show, from 1; by default the last one.") var step: Int?
     @Option(help: "How it is printed.") var format: Format = .text
     @OptionGroup var language: LanguageOption
 
     func run() throws {
-      let request = LabRequest(lab: name, settings: try pairs(), seed: seed)
+      let request = LabRequest(
+        lab: name, settings: try pairs(), seed: seed, mutant: mutant)
       let run = try Laboratory().run(request)
       let steps = run.findings.steps.count
       if let step, !(1...steps).contains(step) {

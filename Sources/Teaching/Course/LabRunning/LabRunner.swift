@@ -3,11 +3,16 @@ public struct LabRequest: Sendable, Hashable {
   public var lab: String
   public var settings: [String: String]
   public var seed: UInt64
+  /// The broken engine that runs it, by name; nil for the true one.
+  public var mutant: String?
 
-  public init(lab: String, settings: [String: String] = [:], seed: UInt64 = 1) {
+  public init(
+    lab: String, settings: [String: String] = [:], seed: UInt64 = 1, mutant: String? = nil
+  ) {
     self.lab = lab
     self.settings = settings
     self.seed = seed
+    self.mutant = mutant
   }
 }
 
@@ -64,6 +69,7 @@ public enum LabError: Error, Sendable, Equatable {
   case unknownLab(String, nearest: String?)
   case unknownControl(String, lab: String, nearest: String?)
   case invalidValue(String, control: String, expected: String)
+  case unknownMutant(String, nearest: String?)
   /// The settings are each fine, but do not go together.
   case impossible(String)
 
@@ -75,6 +81,8 @@ public enum LabError: Error, Sendable, Equatable {
       "lab '\(lab)' has no control '\(name)'" + LabError.hint(nearest)
     case .invalidValue(let value, let control, let expected):
       "'\(value)' is no value of '\(control)', expected \(expected)"
+    case .unknownMutant(let name, let nearest):
+      "unknown mutant '\(name)'" + LabError.hint(nearest)
     case .impossible(let reason): reason
     }
   }

@@ -55,6 +55,12 @@ struct FlashLab: Lab {
         help: Localized(
           en: "a query sees no later key; tiles that are hidden whole are skipped",
           zh: "query 看不到后面的 key；整块被遮住的直接跳过")),
+      Control(
+        "pass", Localized(en: "pass", zh: "方向"), .choice(["forward", "backward"]),
+        initial: .text("forward"), mnemonic: "a",
+        help: Localized(
+          en: "forward: the output; backward: the gradients, with P computed anew",
+          zh: "forward 求输出；backward 求梯度，P 重新算一遍")),
     ],
     results: [
       ResultDescription(
@@ -83,6 +89,9 @@ struct FlashLab: Lab {
     ])
 
   func run(_ settings: Settings, seed: UInt64, engine: AttentionEngine) throws -> Findings {
+    if settings.text("pass") == "backward" {
+      return try FlashBackwardLabRun(settings, seed: seed, engine: engine).findings
+    }
     let run = try FlashLabRun(settings, seed: seed, engine: engine)
     return Findings(
       results: run.results, tensors: run.tensors, steps: FlashLabSteps(run: run).all,

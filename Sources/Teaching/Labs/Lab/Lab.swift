@@ -9,8 +9,21 @@ import Tensors
 public protocol Lab: Sendable {
   var description: LabDescription { get }
 
-  /// - Throws: `LabError.impossible` where the settings do not go together.
+  /// What the learner may break in it on purpose; none by default.
+  var mutants: [Mutant] { get }
+
+  /// What it offers to do at the cell that the learner looks at; nothing by default.
+  var actions: [LabAction] { get }
+
+  /// Runs that may take longer than a frame look at `Task.isCancelled` and report how far they are by
+  /// `LabProgress`.
+  /// - Throws: `LabError.impossible` where the settings do not go together; `CancellationError`
   func run(_ settings: Settings, seed: UInt64, engine: AttentionEngine) throws -> Findings
+}
+
+extension Lab {
+  public var mutants: [Mutant] { [] }
+  public var actions: [LabAction] { [] }
 }
 
 /// What a run gives.
@@ -24,6 +37,8 @@ public struct Findings: Sendable {
   public var openingStep: Int
   /// The number that a screen opens at: the one that the sentence speaks of.
   public var openingCell: CellReference?
+  /// How this run differs from the true one; nil where it is the true one.
+  public var sabotage: Sabotage?
   /// Where a number of a tensor comes from; nil where there is no such number.
   public var derivation: @Sendable (CellReference, Language) -> Derivation?
 
@@ -65,14 +80,21 @@ public struct NamedTensor: Sendable {
 public struct Step: Sendable {
   public var title: Localized<String>
   public var sentence: Localized<String>
+  /// What is new in this step, in the order in which it was computed: where a broken machine is looked
+  /// for that first leaves the truth.
+  public var computed: [NamedTensor]
+  /// The lesson that says more of what is seen, such as `attention/steps#sinks`.
+  public var lesson: String?
   public var views: @Sendable (Language) -> [View]
 
   public init(
-    title: Localized<String>, sentence: Localized<String>,
-    views: @escaping @Sendable (Language) -> [View]
+    title: Localized<String>, sentence: Localized<String>, computed: [NamedTensor] = [],
+    lesson: String? = nil, views: @escaping @Sendable (Language) -> [View]
   ) {
     self.title = title
     self.sentence = sentence
+    self.computed = computed
+    self.lesson = lesson
     self.views = views
   }
 }
@@ -99,6 +121,9 @@ public struct CellReference: Sendable, Hashable {
     self.row = row
     self.column = column
   }
+
+  /// `weights[3,2]`, counted from 1 as the figures do.
+  public var name: String { "\(tensor)[\(row + 1),\(column + 1)]" }
 }
 
 /// Where one number comes from: its formula with the values put in, and the numbers it rests on.

@@ -27,8 +27,20 @@ public struct Laboratory: LabRunner {
   public func run(_ request: LabRequest) throws -> LabRun {
     let lab = try lab(named: request.lab)
     let settings = try Settings(lab.description, written: request.settings)
-    let findings = try lab.run(settings, seed: request.seed, engine: engine)
+    var findings = try lab.run(settings, seed: request.seed, engine: engine)
+    if let name = request.mutant {
+      let mutant = try mutant(named: name)
+      let broken = try lab.run(settings, seed: request.seed, engine: mutant.engine)
+      findings = broken.beside(findings, of: mutant)
+    }
     return LabRun(lab: lab, settings: settings, seed: request.seed, findings: findings)
+  }
+
+  private func mutant(named name: String) throws(LabError) -> Mutant {
+    guard let mutant = Mutant.named(name) else {
+      throw .unknownMutant(name, nearest: nearest(to: name, among: Mutant.all.map(\.name)))
+    }
+    return mutant
   }
 
   public func numbers(_ request: LabRequest) throws -> [String: Double] {

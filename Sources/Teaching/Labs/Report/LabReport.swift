@@ -27,19 +27,22 @@ public struct LabReport: Sendable {
   /// for are the texts "NaN", "Infinity" and "-Infinity".
   public var json: String {
     let sentence = findings.steps[step].sentence
-    return JSON.object([
-      ("lab", .string(description.name)),
-      ("seed", .integer(Int(clamping: seed))),
-      ("controls", .object(description.controls.map { ($0.name, settings[$0].json) })),
-      ("step", hasSteps ? .integer(step + 1) : .null),
-      ("steps", hasSteps ? .integer(findings.steps.count) : .null),
-      ("results", .object(findings.results.map { ($0.name, .number($0.value)) })),
-      ("tensors", .object(findings.tensors.map { ($0.name, $0.tensor.json) })),
-      (
-        "sentence",
-        .object(Language.allCases.map { ($0.rawValue, .string(sentence[$0])) })
-      ),
-    ]).text
+    let sabotage = findings.sabotage.map { [("sabotage", $0.json)] } ?? []
+    return JSON.object(
+      [
+        ("lab", .string(description.name)),
+        ("seed", .integer(Int(clamping: seed))),
+        ("controls", .object(description.controls.map { ($0.name, settings[$0].json) })),
+        ("step", hasSteps ? .integer(step + 1) : .null),
+        ("steps", hasSteps ? .integer(findings.steps.count) : .null),
+        ("results", .object(findings.results.map { ($0.name, .number($0.value)) })),
+        ("tensors", .object(findings.tensors.map { ($0.name, $0.tensor.json) })),
+        (
+          "sentence",
+          .object(Language.allCases.map { ($0.rawValue, .string(sentence[$0])) })
+        ),
+      ] + sabotage
+    ).text
   }
 
   /// The numbers as `name,row,column,value`: scalars first, without row and column; tensors in
@@ -55,6 +58,25 @@ public struct LabReport: Sendable {
       }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension Sabotage {
+  fileprivate var json: JSON {
+    .object([
+      ("mutant", .string(mutant.name)),
+      (
+        "departure",
+        departure.map { departure in
+          .object([
+            ("step", .integer(departure.step + 1)), ("tensor", .string(departure.cell.tensor)),
+            ("row", .integer(departure.cell.row + 1)),
+            ("column", .integer(departure.cell.column + 1)), ("true", .number(departure.truth)),
+            ("broken", .number(departure.broken)),
+          ])
+        } ?? .null
+      ),
+    ])
   }
 }
 

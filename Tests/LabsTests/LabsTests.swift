@@ -125,6 +125,13 @@ extension Figure {
         && histogram.range.lowerBound < histogram.range.upperBound
     case .matrix(let matrix):
       matrix.values.count == matrix.rowLabels.count * matrix.columnLabels.count
+    case .blocks(let grid): grid.states.count == grid.rows * grid.columns
+    case .flow(let flow): flow.stages.allSatisfy { !$0.boxes.isEmpty }
+    case .pyramid(let pyramid):
+      pyramid.levels.allSatisfy { $0.size > 0 && $0.notes.count == pyramid.headings.count }
+    case .timeline(let timeline):
+      timeline.lanes.allSatisfy { $0.spans.allSatisfy { $0.start <= $0.end } }
+    case .listing(let listing): !listing.lines.isEmpty
     }
   }
 }

@@ -50,8 +50,10 @@ struct LabPanel: Sendable {
   private var shown: LabConditions?
 
   /// - Throws: `LabError` where the lab or a setting is not there.
-  init(id: String, request: LabRequest) throws(LabError) {
-    lab = try Laboratory().lab(named: request.lab)
+  init(
+    id: String, request: LabRequest, in laboratory: Laboratory = Laboratory()
+  ) throws(LabError) {
+    lab = try laboratory.lab(named: request.lab)
     self.id = id
     conditions = LabConditions(
       settings: try Settings(lab.description, written: request.settings), seed: request.seed,

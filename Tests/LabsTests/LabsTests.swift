@@ -21,7 +21,7 @@ struct EveryLabTests {
     #expect(
       Self.names == [
         "heatmap", "padding-mask", "scaling", "self-cross", "tied-qkv", "additive-dot", "masks",
-        "heads", "mha-mqa-gqa", "online-softmax", "flash",
+        "heads", "mha-mqa-gqa", "online-softmax", "flash", "decoding", "complexity",
       ])
   }
 
@@ -72,9 +72,11 @@ struct EveryLabTests {
     }
   }
 
-  /// Long draws are covered by the lab's own tests.
+  /// Long draws and sequences are covered by the lab's own tests.
   private func isSlow(_ lab: String, _ control: Control, _ value: ControlValue) -> Bool {
-    guard lab == "scaling", case .integer(let number) = value else { return false }
+    guard case .integer(let number) = value else { return false }
+    if lab == "complexity" { return control.name == "maxN" && number > 1024 }
+    guard lab == "scaling" else { return false }
     return control.name == "draws" && number > 2000 || control.name == "keys" && number > 64
   }
 

@@ -12,5 +12,7 @@ public enum LabRegistry {
     QueryGroupsLab(),
     OnlineSoftmaxLab(),
     FlashLab(),
+    DecodingLab(),
+    ComplexityLab(),
   ]
 }

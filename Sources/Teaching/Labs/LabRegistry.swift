@@ -12,5 +12,6 @@ public enum LabRegistry {
     QueryGroupsLab(),
     OnlineSoftmaxLab(),
     FlashLab(),
+    DenseLab(),
   ]
 }

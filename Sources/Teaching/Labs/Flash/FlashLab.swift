@@ -161,9 +161,10 @@ struct FlashLab: Lab {
     }
     let run = try FlashLabRun(settings, seed: seed, engine: engine)
     let steps = FlashLabSteps(run)
+    let opening = steps.opening
     return Findings(
-      results: run.results, tensors: steps.tensors, steps: steps.all, openingStep: steps.opening,
-      openingCell: CellReference("output", run.row, 0),
+      results: run.results, tensors: steps.tensors, steps: steps.all, openingStep: opening.step,
+      openingCell: opening.tile,
       derivation: { reference, language in
         FlashDerivations(run: run, row: steps.row, language: language).derivation(of: reference)
       })

@@ -53,7 +53,10 @@ struct FlashViews {
       .blocks(
         BlockGrid(
           rowLabels: (1...run.tileRows).map { "Q" + $0.subscripted },
-          columnLabels: (1...run.tileColumns).map { "K" + $0.subscripted }, rowAxis: "query",
+          columnLabels: (1...run.tileColumns).map {
+            // Many columns are narrow.
+            run.tileColumns > 9 ? String($0) : "K" + $0.subscripted
+          }, rowAxis: "query",
           columnAxis: "key", states: states, legend: legend)))
   }
 

@@ -94,7 +94,8 @@ extension Step {
         guard Step.differs(Double(value), truth) else { continue }
         return Departure(
           step: index, title: title,
-          cell: CellReference(broken.name, place / columns, place % columns),
+          cell: CellReference(
+            broken.name, broken.firstRow + place / columns, broken.firstColumn + place % columns),
           truth: truth, broken: Double(value))
       }
     }

@@ -7,12 +7,10 @@ public struct Listing: Sendable, Equatable {
     public var text: String
     /// What its symbols stand for now: `m 1.72 → 2.31`; nil for lines that do not run now.
     public var values: String?
-    /// What stands in a comment of our own source at the place that does it: `FA-2:10`.
+    /// What the engine's source is marked with where it does this: `FA-2:10`.
     public var marker: String?
 
-    public init(
-      _ number: String, _ text: String, values: String? = nil, marker: String? = nil
-    ) {
+    public init(_ number: String, _ text: String, values: String? = nil, marker: String? = nil) {
       self.number = number
       self.text = text
       self.values = values

@@ -64,11 +64,9 @@ struct BackwardFinish {
     }
     let memory = BackwardMemory(run: run, language: language)
     let grid = run.trace.map { trace in
-      View(
-        Localized(en: "tiles", zh: "各块")[language],
-        BackwardGrid(run: run, language: language).figure {
-          trace.steps[$0].tile == nil ? .skipped : .done
-        })
+      BackwardGrid(run: run, language: language).view {
+        trace.steps[$0].tile == nil ? .skipped : .done
+      }
     }
     return gradients + [memory.traffic(run.traffic)] + [grid].compactMap { $0 } + differences
   }

@@ -27,7 +27,7 @@ enum BackwardPhase: Sendable {
   /// The numbers of the lines in the paper.
   var lines: ClosedRange<Int>? {
     switch self {
-    case .start: nil
+    case .start: 1...1
     case .delta: 4...4
     case .openKeys: 5...7
     case .load: 8...9

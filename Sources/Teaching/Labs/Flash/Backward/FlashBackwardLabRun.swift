@@ -37,7 +37,7 @@ struct FlashBackwardLabRun: Sendable {
       keys: min(settings.integer("blockK"), length))
     order = FlashLabRun.Order(rawValue: settings.text("order")) ?? .fa2
     isCausal = settings.toggle("causal")
-    row = length - 1
+    row = min(settings.integer("row"), length) - 1
     let shape: Shape = [length, headDim]
     dimensions = try AttentionDimensions(query: shape, key: shape, value: shape)
     sramBytes = try BackwardChipBlocks.allowedBytes(
@@ -48,7 +48,8 @@ struct FlashBackwardLabRun: Sendable {
       var stream = RandomStream(seed: seed, name: name)
       return .normal(shape, from: &stream)
     }
-    let (query, key, value) = (drawn("query"), drawn("key"), drawn("value"))
+    let query = drawn("query").scaled(by: Float(settings.number("logitScale")))
+    let (key, value) = (drawn("key"), drawn("value"))
     (self.query, self.key, self.value) = engine.rules.operands(query, key, value)
     outputGradient = drawn("outputGradient")
     scale = engine.scale(forHeadDim: headDim)
@@ -102,6 +103,21 @@ extension FlashBackwardLabRun {
   var sramPeakBytes: Int { BackwardChipBlocks.leastBytes(blocks, headDim, order, length) }
   var tilesSkipped: Int { tiles.storage.count { $0 == 0 } }
 
+  var costs: FlashCosts {
+    FlashCosts(headDim: headDim, blocks: blocks, isCausal: isCausal, isBackward: true)
+  }
+  /// The order whose costs are compared with those of the plain algorithm.
+  private var comparedOrder: FlashLabRun.Order { order == .standard ? .fa2 : order }
+  var boundBytes: Double { costs.boundBytes(length: length, sramBytes: sramBytes) }
+
+  /// Read and written since the start, after each tile or line of the plain pass.
+  private var hbmBytes: Tensor {
+    let traffic = trace?.steps.map(\.traffic) ?? StandardBackwardSteps(run: self).traffic
+    return Tensor(rows: traffic.count, columns: 2) {
+      Float($1 == 0 ? traffic[$0].readBytes : traffic[$0].writeBytes)
+    }
+  }
+
   /// ∞ where a number is none.
   var maxDifference: Double {
     differences.reduce(0) { largest, entry in
@@ -142,33 +158,46 @@ extension FlashBackwardLabRun {
   }
 
   var findings: Findings {
-    Findings(
-      results: [
-        Scalar("maxDifference", maxDifference),
-        Scalar("hbmReadBytes", Double(traffic.readBytes)),
-        Scalar("hbmWriteBytes", Double(traffic.writeBytes)),
-        Scalar("standardReadBytes", Double(standard.readBytes)),
-        Scalar("standardWriteBytes", Double(standard.writeBytes)),
-        Scalar("sramPeakBytes", Double(sramPeakBytes)),
-        Scalar("tilesSkipped", Double(tilesSkipped)),
-      ],
-      tensors: [NamedTensor("tiles", tiles), NamedTensor("output", matrices.output)] + gradients
-        + [
-          NamedTensor("query", query), NamedTensor("key", key), NamedTensor("value", value),
-          NamedTensor("outputGradient", outputGradient),
-          NamedTensor("statistics", matrices.statistics),
-          NamedTensor("scores", matrices.scores), NamedTensor("weights", matrices.weights),
-          NamedTensor("weightGradients", matrices.weightGradients),
-          NamedTensor("scoreGradients", matrices.scoreGradients),
-        ] + differences,
-      steps: steps, openingCell: CellReference("queryGradient", length - 1, 0),
+    let (steps, opening) = stepsAndOpening
+    return Findings(
+      results: results, tensors: tensors, steps: steps, openingStep: opening,
+      openingCell: CellReference("queryGradient", row, 0),
       derivation: { [self] reference, language in
         FlashBackwardDerivations(run: self, language: language).derivation(of: reference)
       })
   }
 
-  private var steps: [Step] {
-    guard let trace else { return StandardBackwardSteps(run: self).all }
-    return FlashBackwardSteps(run: self, trace: trace).all
+  private var results: [Scalar] {
+    [
+      Scalar("maxDifference", maxDifference),
+      Scalar("hbmReadBytes", Double(traffic.readBytes)),
+      Scalar("hbmWriteBytes", Double(traffic.writeBytes)),
+      Scalar("standardReadBytes", Double(standard.readBytes)),
+      Scalar("standardWriteBytes", Double(standard.writeBytes)),
+      Scalar("boundBytes", boundBytes),
+      Scalar("winsFromN", Double(costs.winsFromLength(comparedOrder) ?? 0)),
+      Scalar("winsFromBlock", Double(costs.winsFromBlock(comparedOrder, length: length) ?? 0)),
+      Scalar("sramPeakBytes", Double(sramPeakBytes)),
+      Scalar("tilesSkipped", Double(tilesSkipped)),
+    ]
+  }
+
+  private var tensors: [NamedTensor] {
+    [NamedTensor("tiles", tiles), NamedTensor("output", matrices.output)] + gradients
+      + [
+        NamedTensor("query", query), NamedTensor("key", key), NamedTensor("value", value),
+        NamedTensor("outputGradient", outputGradient),
+        NamedTensor("statistics", matrices.statistics),
+        NamedTensor("scores", matrices.scores), NamedTensor("weights", matrices.weights),
+        NamedTensor("weightGradients", matrices.weightGradients),
+        NamedTensor("scoreGradients", matrices.scoreGradients),
+        NamedTensor("hbmBytes", hbmBytes),
+      ] + differences
+  }
+
+  private var stepsAndOpening: ([Step], Int?) {
+    guard let trace else { return (StandardBackwardSteps(run: self).all, nil) }
+    let steps = FlashBackwardSteps(self, trace)
+    return (steps.all, steps.opening)
   }
 }

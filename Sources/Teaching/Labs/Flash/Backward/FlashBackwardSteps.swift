@@ -7,9 +7,22 @@ import Tensors
 struct FlashBackwardSteps {
   let run: FlashBackwardLabRun
   let trace: FlashBackwardTrace
+  private let moments: [BackwardMoment]
 
-  var all: [Step] {
-    BackwardMoments.of(trace).map(step) + [BackwardFinish(run: run).step]
+  init(_ run: FlashBackwardLabRun, _ trace: FlashBackwardTrace) {
+    self.run = run
+    self.trace = trace
+    moments = BackwardMoments.of(trace)
+  }
+
+  var all: [Step] { moments.map(step) + [BackwardFinish(run: run).step] }
+
+  /// The step that says most: the first in which P of the row that is followed is computed anew.
+  var opening: Int? {
+    moments.firstIndex { moment in
+      (moment.phase == .weights || moment.phase == .tile)
+        && trace.steps[moment.index].queries.contains(run.row)
+    }
   }
 
   private func step(_ moment: BackwardMoment) -> Step {
@@ -26,80 +39,54 @@ struct FlashBackwardSteps {
     let step = trace.steps[moment.index]
     let (row, column) = (step.queryBlock + 1, step.keyBlock + 1)
     let tile = Localized(en: "Tile (\(row), \(column))", zh: "块 (\(row), \(column))")
-    let part: Localized<String>
-    switch moment.phase {
-    case .start: return Localized(en: "What the forward pass left", zh: "前向留下的")
-    case .delta: return Localized("D = rowsum(dO ∘ O)")
-    case .openKeys: return Localized(en: "Keys \(column): load", zh: "key 块 \(column)：读入")
-    case .closeKeys: return Localized(en: "Keys \(column): store", zh: "key 块 \(column)：写出")
-    case .tile: return tile
-    case .skipped: part = Localized(en: ", skipped", zh: "，跳过")
-    case .load: part = Localized(en: ": load", zh: "：读入")
-    case .scores: part = Localized(": S")
-    case .weights: part = Localized(": P")
-    case .valueGradient: part = Localized(": dV")
-    case .weightGradients: part = Localized(": dP")
-    case .scoreGradients: part = Localized(": dS")
-    case .queryGradient: part = Localized(": dQ")
-    case .keyGradient: part = Localized(": dK")
+    func keys(_ part: Localized<String>) -> Localized<String> {
+      Localized(
+        en: "Keys \(column) · \(part.english)", zh: "第 \(column) 组 key · \(part.chinese)")
     }
-    return Localized(en: tile.english + part.english, zh: tile.chinese + part.chinese)
+    func part(_ name: String) -> Localized<String> {
+      Localized(en: "\(tile.english) · \(name)", zh: "\(tile.chinese) · \(name)")
+    }
+    return switch moment.phase {
+    case .start: Localized(en: "Start", zh: "开始")
+    case .delta: Localized("D = rowsum(dO ∘ O)")
+    case .openKeys: keys(Localized(en: "load K, V", zh: "读入 K、V"))
+    case .closeKeys: keys(Localized(en: "store dK, dV", zh: "写出 dK、dV"))
+    case .tile: tile
+    case .skipped: Localized(en: "\(tile.english), skipped", zh: "\(tile.chinese)，跳过")
+    case .load: Localized(en: "\(tile.english) · load", zh: "\(tile.chinese) · 读入")
+    case .scores: part("S")
+    case .weights: part("P")
+    case .valueGradient: part("dV")
+    case .weightGradients: part("dP")
+    case .scoreGradients: part("dS")
+    case .queryGradient: part("dQ")
+    case .keyGradient: part("dK")
+    }
   }
 
   private func computed(_ moment: BackwardMoment) -> [NamedTensor] {
-    let names = BackwardNames(trace.steps[moment.index])
-    let tile = trace.steps[moment.index].tile
-    func of(_ name: String, _ part: KeyPath<FlashBackwardStep.Tile, Tensor>) -> [NamedTensor] {
-      tile.map { [NamedTensor(name, $0[keyPath: part])] } ?? []
-    }
+    let step = trace.steps[moment.index]
+    func parts(_ names: [BackwardPart]) -> [NamedTensor] { names.compactMap { $0.of(step) } }
     return switch moment.phase {
-    case .start: [NamedTensor("output", run.matrices.output)] + statistics(0)
-    case .delta: statistics(1)
+    case .start: [NamedTensor("output", run.matrices.output), statistics(0)]
+    case .delta: [statistics(1)]
     case .openKeys, .load, .closeKeys, .skipped: []
-    case .scores: of(names.scores, \.scores)
-    case .weights: of(names.weights, \.weights)
-    case .valueGradient: of(names.valueGradient, \.valueGradient)
-    case .weightGradients: of(names.weightGradients, \.weightGradients)
-    case .scoreGradients: of(names.scoreGradients, \.scoreGradients)
-    case .queryGradient: of(names.queryGradient, \.queryGradient)
-    case .keyGradient: of(names.keyGradient, \.keyGradient)
-    case .tile:
-      of(names.scores, \.scores) + of(names.weights, \.weights)
-        + of(names.valueGradient, \.valueGradient) + of(names.weightGradients, \.weightGradients)
-        + of(names.scoreGradients, \.scoreGradients) + of(names.queryGradient, \.queryGradient)
-        + of(names.keyGradient, \.keyGradient)
+    case .scores: parts([.scores])
+    case .weights: parts([.weights])
+    case .valueGradient: parts([.valueGradient])
+    case .weightGradients: parts([.weightGradients])
+    case .scoreGradients: parts([.scoreGradients])
+    case .queryGradient: parts([.queryGradient])
+    case .keyGradient: parts([.keyGradient])
+    case .tile: parts(BackwardPart.allCases)
     }
   }
 
-  /// L, or L and D, in the shape that is shown.
-  private func statistics(_ last: Int) -> [NamedTensor] {
+  /// L, or D.
+  private func statistics(_ column: Int) -> NamedTensor {
     let all = run.matrices.statistics
-    let name = last == 0 ? "logSumExp" : "statistics"
-    return [NamedTensor(name, Tensor(rows: all.shape[0], columns: last + 1) { all[$0, $1] })]
+    return NamedTensor(
+      "statistics", Tensor(rows: all.shape[0], columns: 1) { row, _ in all[row, column] },
+      firstColumn: column)
   }
-}
-
-/// The names of a tile's matrices: which they are, and of which blocks, counted from 1.
-struct BackwardNames {
-  private let row: Int
-  private let column: Int
-
-  init(_ step: FlashBackwardStep) {
-    row = step.queryBlock + 1
-    column = step.keyBlock + 1
-  }
-
-  var scores: String { "S(\(row),\(column))" }
-  var weights: String { "P(\(row),\(column))" }
-  var weightGradients: String { "dP(\(row),\(column))" }
-  var scoreGradients: String { "dS(\(row),\(column))" }
-  /// After this tile
-  var queryGradient: String { "dQ(\(row),\(column))" }
-  var keyGradient: String { "dK(\(row),\(column))" }
-  var valueGradient: String { "dV(\(row),\(column))" }
-  var query: String { "Q(\(row))" }
-  var outputGradient: String { "dO(\(row))" }
-  var statistics: String { "LD(\(row))" }
-  var key: String { "K(\(column))" }
-  var value: String { "V(\(column))" }
 }

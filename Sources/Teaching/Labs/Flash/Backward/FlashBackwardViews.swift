@@ -9,173 +9,142 @@ struct FlashBackwardViews {
   let trace: FlashBackwardTrace
   let language: Language
 
-  /// What is new, the algorithm, the tiles, the chip and the bytes.
+  /// Where the algorithm stands, what is new, and what lies where.
   func views(_ moment: BackwardMoment) -> [View] {
     let matrices = matrices(moment)
-    let listing = View(
-      Localized(
-        en: "FlashAttention-2, Algorithm 2: backward", zh: "FlashAttention-2 算法 2：反向")[language],
-      FlashBackwardListing(run: run, trace: trace, language: language).listing(moment))
-    return matrices.prefix(1) + [listing, grid(moment), chip(moment), traffic(moment)]
-      + matrices.dropFirst()
+    let listing = FlashBackwardListing(run: run, trace: trace, moment: moment, language: language)
+    let memory = BackwardMemory(run: run, language: language)
+    return [grid(moment), listing.view] + matrices.prefix(1)
+      + [memory.chip(moment.chip), memory.traffic(moment.traffic)] + matrices.dropFirst()
   }
 
   // MARK: Matrices
 
+  /// What is new first, then what it was made of.
   private func matrices(_ moment: BackwardMoment) -> [View] {
     let step = trace.steps[moment.index]
-    let rows = step.queries
-    switch moment.phase {
-    case .start: return [logSumExp, outputGradient(0..<run.length, "outputGradient"), output]
-    case .delta: return [statistics(0..<run.length, "statistics")]
-    case .openKeys: return keys(step)
-    case .load:
-      let names = BackwardNames(step)
-      return [
-        statistics(rows, names.statistics), query(rows, names.query),
-        outputGradient(rows, names.outputGradient),
-      ]
-    case .closeKeys: return finishedKeys(step)
-    case .skipped: return []
-    case .scores, .weights, .valueGradient, .weightGradients, .scoreGradients, .queryGradient,
-      .keyGradient, .tile:
-      return step.tile.map { tile(moment.phase, step, $0) } ?? []
-    }
-  }
-
-  private func tile(
-    _ phase: BackwardPhase, _ step: FlashBackwardStep, _ tile: FlashBackwardStep.Tile
-  ) -> [View] {
-    let names = BackwardNames(step)
-    let scores = pairs(
-      Localized(en: "S, the scores of the tile", zh: "S，本块的分数"), tile.scores, names.scores,
-      step)
-    let weights = pairs(
-      Localized(en: "P = e^(S − L), computed anew", zh: "P = e^(S − L)，重新算出"), tile.weights,
-      names.weights, step, isSigned: false)
-    let weightGradients = pairs(
-      Localized(en: "dP = dO Vᵀ, the gradient of the weights", zh: "dP = dO Vᵀ，权重的梯度"),
-      tile.weightGradients, names.weightGradients, step)
-    let scoreGradients = pairs(
-      Localized(en: "dS = P ∘ (dP − D), the gradient of the scores", zh: "dS = P ∘ (dP − D)，分数的梯度"),
-      tile.scoreGradients, names.scoreGradients, step)
-    let queryGradient = features(
-      soFar("dQ", step.queryBlock), tile.queryGradient, names.queryGradient, step.queries,
-      rowAxis: "query")
-    let keyGradient = features(
-      soFar("dK", step.keyBlock), tile.keyGradient, names.keyGradient, step.keys, rowAxis: "key")
-    let valueGradient = features(
-      soFar("dV", step.keyBlock), tile.valueGradient, names.valueGradient, step.keys,
-      rowAxis: "key")
-    let ownStatistics = statistics(step.queries, names.statistics)
-    return switch phase {
-    case .scores: [scores]
-    case .weights: [weights, scores, ownStatistics]
-    case .valueGradient: [valueGradient, weights]
-    case .weightGradients: [weightGradients, weights]
-    case .scoreGradients: [scoreGradients, weights, weightGradients, ownStatistics]
-    case .queryGradient: [queryGradient, scoreGradients]
-    case .keyGradient: [keyGradient, scoreGradients]
-    default:
+    let all = 0..<run.length
+    let ownStatistics = statistics(step.queries)
+    func parts(_ parts: [BackwardPart]) -> [View] { parts.compactMap { part($0, step) } }
+    return switch moment.phase {
+    case .start: [statistics(all, columns: 1), outputGradient(all), output]
+    case .delta: [statistics(all), outputGradient(all), output]
+    case .openKeys: [keys(step.keys, run.key, "K"), keys(step.keys, run.value, "V")]
+    case .load: [ownStatistics, query(step.queries), outputGradient(step.queries)]
+    case .closeKeys:
       [
-        weights, scoreGradients, queryGradient, keyGradient, valueGradient, scores,
-        weightGradients, ownStatistics,
+        finished("keyGradient", run.matrices.keyGradient, "dK", step),
+        finished("valueGradient", run.matrices.valueGradient, "dV", step),
       ]
+    case .skipped: []
+    case .scores: parts([.scores])
+    case .weights: parts([.weights, .scores]) + [ownStatistics]
+    case .valueGradient: parts([.valueGradient, .weights])
+    case .weightGradients: parts([.weightGradients, .weights])
+    case .scoreGradients:
+      parts([.scoreGradients, .weights, .weightGradients]) + [ownStatistics]
+    case .queryGradient: parts([.queryGradient, .scoreGradients])
+    case .keyGradient: parts([.keyGradient, .scoreGradients])
+    case .tile:
+      parts([
+        .weights, .scoreGradients, .queryGradient, .keyGradient, .valueGradient, .scores,
+        .weightGradients,
+      ]) + [ownStatistics]
     }
   }
 
-  private func soFar(_ name: String, _ block: Int) -> Localized<String> {
-    let name = name + (block + 1).subscripted
-    return Localized(en: "\(name) so far", zh: "至今的 \(name)")
+  private func part(_ part: BackwardPart, _ step: FlashBackwardStep) -> View? {
+    guard let tensor = part.of(step) else { return nil }
+    let (row, column) = ((step.queryBlock + 1).subscripted, (step.keyBlock + 1).subscripted)
+    let place = "(\(step.queryBlock + 1), \(step.keyBlock + 1))"
+    func soFar(_ name: String) -> Localized<String> {
+      Localized(en: "\(name) so far", zh: "至今的 \(name)")
+    }
+    return switch part {
+    case .scores: pairs("S \(place)", tensor, step)
+    case .weights: pairs("P = e^(S − L) \(place)", tensor, step, isSigned: false)
+    case .weightGradients: pairs("dP = dO Vᵀ \(place)", tensor, step)
+    case .scoreGradients: pairs("dS = P ∘ (dP − D) \(place)", tensor, step)
+    case .queryGradient: features(soFar("dQ" + row), tensor, rowAxis: "query")
+    case .keyGradient: features(soFar("dK" + column), tensor, rowAxis: "key")
+    case .valueGradient: features(soFar("dV" + column), tensor, rowAxis: "key")
+    }
   }
 
-  private func keys(_ step: FlashBackwardStep) -> [View] {
-    let names = BackwardNames(step)
-    let block = (step.keyBlock + 1).subscripted
-    return [
-      features(
-        Localized("K\(block)"), part(run.key, step.keys), names.key, step.keys, rowAxis: "key"),
-      features(
-        Localized("V\(block)"), part(run.value, step.keys), names.value, step.keys,
-        rowAxis: "key"),
-    ]
-  }
-
-  private func finishedKeys(_ step: FlashBackwardStep) -> [View] {
-    let column = step.keyBlock + 1
-    let block = column.subscripted
-    return [
-      features(
-        Localized(en: "dK\(block), finished", zh: "dK\(block)，已完成"),
-        part(run.matrices.keyGradient, step.keys), "dK(\(column))", step.keys, rowAxis: "key"),
-      features(
-        Localized(en: "dV\(block), finished", zh: "dV\(block)，已完成"),
-        part(run.matrices.valueGradient, step.keys), "dV(\(column))", step.keys, rowAxis: "key"),
-    ]
-  }
-
-  private func query(_ rows: Range<Int>, _ name: String) -> View {
+  private func keys(_ rows: Range<Int>, _ matrix: Tensor, _ symbol: String) -> View {
     features(
-      Localized(en: "Q of the block", zh: "本块的 Q"), part(run.query, rows), name, rows,
-      rowAxis: "query")
+      Localized(symbol + (rows.lowerBound / run.blocks.keys + 1).subscripted),
+      part(matrix, rows, symbol == "K" ? "key" : "value"), rowAxis: "key")
   }
 
-  private func outputGradient(_ rows: Range<Int>, _ name: String) -> View {
+  private func finished(
+    _ name: String, _ matrix: Tensor, _ symbol: String, _ step: FlashBackwardStep
+  ) -> View {
+    let symbol = symbol + (step.keyBlock + 1).subscripted
+    return features(
+      Localized(en: "\(symbol), finished", zh: "\(symbol)，已完成"), part(matrix, step.keys, name),
+      rowAxis: "key")
+  }
+
+  private func query(_ rows: Range<Int>) -> View {
+    features(
+      Localized("Q" + (rows.lowerBound / run.blocks.queries + 1).subscripted),
+      part(run.query, rows, "query"), rowAxis: "query")
+  }
+
+  private func outputGradient(_ rows: Range<Int>) -> View {
     features(
       Localized(en: "dO, what the loss sends back", zh: "dO，损失传回来的梯度"),
-      part(run.outputGradient, rows), name, rows, rowAxis: "query")
+      part(run.outputGradient, rows, "outputGradient"), rowAxis: "query")
   }
 
   private var output: View {
     features(
-      Localized(en: "O of the forward pass", zh: "前向的 O"), run.matrices.output, "output",
-      0..<run.length, rowAxis: "query")
+      Localized(en: "O of the forward pass", zh: "前向的 O"),
+      NamedTensor("output", run.matrices.output), rowAxis: "query")
   }
 
-  private var logSumExp: View {
-    View(
-      Localized(en: "L = m + ln ℓ, all that is kept of P", zh: "L = m + ln ℓ，P 只留下这个")[language],
-      .matrix(
-        NumberMatrix(
-          tensor: "logSumExp", rowLabels: labels(0..<run.length), columnLabels: ["L"],
-          values: (0..<run.length).map { run.matrices.statistics[$0, 0] })))
-  }
-
-  private func statistics(_ rows: Range<Int>, _ name: String) -> View {
-    View(
-      Localized(en: "L and D of the queries", zh: "各 query 的 L 与 D")[language],
-      .matrix(
-        NumberMatrix(
-          tensor: name, rowLabels: labels(rows), columnLabels: ["L", "D"],
-          values: part(run.matrices.statistics, rows).storage)))
+  /// L alone, or L and D.
+  private func statistics(_ rows: Range<Int>, columns: Int = 2) -> View {
+    let title =
+      columns == 1
+      ? Localized(en: "L = m + ln ℓ, all that is kept of P", zh: "L = m + ln ℓ，P 只留下这个")
+      : Localized(en: "L and D of the queries", zh: "各 query 的 L 与 D")
+    var matrix = NumberMatrix(
+      tensor: "statistics", rowLabels: labels(rows), columnLabels: ["L", "D"].dropLast(2 - columns),
+      values: rows.flatMap { row in
+        (0..<columns).map { run.matrices.statistics[row, $0] }
+      })
+    matrix.firstRow = rows.lowerBound
+    return View(title[language], .matrix(matrix))
   }
 
   private func pairs(
-    _ title: Localized<String>, _ matrix: Tensor, _ name: String, _ step: FlashBackwardStep,
-    isSigned: Bool = true
+    _ title: String, _ tensor: NamedTensor, _ step: FlashBackwardStep, isSigned: Bool = true
   ) -> View {
-    let (rows, columns) = (labels(step.queries), labels(step.keys))
-    return View(
-      title[language],
-      isSigned
-        ? matrix.symmetricHeatmap(
-          name, rows: rows, columns: columns, rowAxis: "query", columnAxis: "key")
-        : matrix.heatmap(name, rows: rows, columns: columns, rowAxis: "query", columnAxis: "key"))
+    View(
+      title,
+      BackwardHeatmap.figure(
+        tensor, rows: labels(step.queries), columns: labels(step.keys), rowAxis: "query",
+        columnAxis: "key", isSigned: isSigned))
   }
 
   private func features(
-    _ title: Localized<String>, _ matrix: Tensor, _ name: String, _ rows: Range<Int>,
-    rowAxis: String
+    _ title: Localized<String>, _ tensor: NamedTensor, rowAxis: String
   ) -> View {
-    View(
+    let rows = tensor.firstRow..<tensor.firstRow + tensor.tensor.shape[0]
+    return View(
       title[language],
-      matrix.symmetricHeatmap(
-        name, rows: labels(rows), columns: labels(0..<run.headDim), rowAxis: rowAxis,
-        columnAxis: "d"))
+      BackwardHeatmap.figure(
+        tensor, rows: labels(rows), columns: labels(0..<run.headDim), rowAxis: rowAxis,
+        columnAxis: "d", isSigned: true))
   }
 
-  private func part(_ matrix: Tensor, _ rows: Range<Int>) -> Tensor {
-    Tensor(rows: rows.count, columns: matrix.shape.width) { matrix[rows.lowerBound + $0, $1] }
+  private func part(_ matrix: Tensor, _ rows: Range<Int>, _ name: String) -> NamedTensor {
+    NamedTensor(
+      name,
+      Tensor(rows: rows.count, columns: matrix.shape.width) { matrix[rows.lowerBound + $0, $1] },
+      firstRow: rows.lowerBound)
   }
 
   /// Counted from 1.
@@ -184,17 +153,13 @@ struct FlashBackwardViews {
   // MARK: Where it stands
 
   private func grid(_ moment: BackwardMoment) -> View {
-    View(
-      Localized(
-        en: "tiles: keys in the outer loop, column by column", zh: "各块：外层循环走 key，逐列进行")[language],
-      BackwardGrid(run: run, language: language).figure { position in
-        let step = trace.steps[position]
-        // The order of the trace is the order of time.
-        let isPast = position < moment.index || position == moment.index && isDone(moment.phase)
-        if moment.phase.isInTile, position == moment.index { return .current }
-        guard isPast else { return .waiting }
-        return step.tile == nil ? .skipped : .done
-      })
+    BackwardGrid(run: run, language: language).view { position in
+      if moment.phase.isInTile, position == moment.index { return .current }
+      // The order of the trace is the order of time.
+      let isPast = position < moment.index || position == moment.index && isDone(moment.phase)
+      guard isPast else { return .waiting }
+      return trace.steps[position].tile == nil ? .skipped : .done
+    }
   }
 
   private func isDone(_ phase: BackwardPhase) -> Bool {
@@ -203,12 +168,22 @@ struct FlashBackwardViews {
     default: false
     }
   }
+}
 
-  private func chip(_ moment: BackwardMoment) -> View {
-    BackwardMemory(run: run, language: language).chip(moment.chip)
-  }
-
-  private func traffic(_ moment: BackwardMoment) -> View {
-    BackwardMemory(run: run, language: language).traffic(moment.traffic)
+/// A part of a matrix as colours.
+enum BackwardHeatmap {
+  static func figure(
+    _ part: NamedTensor, rows: [String], columns: [String], rowAxis: String, columnAxis: String,
+    isSigned: Bool
+  ) -> Figure {
+    let figure =
+      isSigned
+      ? part.tensor.symmetricHeatmap(
+        part.name, rows: rows, columns: columns, rowAxis: rowAxis, columnAxis: columnAxis)
+      : part.tensor.heatmap(
+        part.name, rows: rows, columns: columns, rowAxis: rowAxis, columnAxis: columnAxis)
+    guard case .heatmap(var map) = figure else { return figure }
+    (map.firstRow, map.firstColumn) = (part.firstRow, part.firstColumn)
+    return .heatmap(map)
   }
 }

@@ -8,14 +8,20 @@ struct StandardBackwardSteps {
   let run: FlashBackwardLabRun
 
   var all: [Step] {
+    zip(StandardBackwardPass.allCases, traffic).map { pass, traffic in
+      step(pass, pass.traffic(run.dimensions), traffic)
+    } + [BackwardFinish(run: run).step]
+  }
+
+  /// Since the start, after each line.
+  var traffic: [HBMTraffic] {
     var traffic = HBMTraffic()
-    let passes = StandardBackwardPass.allCases.map { pass in
+    return StandardBackwardPass.allCases.map { pass in
       let part = pass.traffic(run.dimensions)
       traffic.readBytes += part.readBytes
       traffic.writeBytes += part.writeBytes
-      return step(pass, part, traffic)
+      return traffic
     }
-    return passes + [BackwardFinish(run: run).step]
   }
 
   private func step(
@@ -23,15 +29,14 @@ struct StandardBackwardSteps {
   ) -> Step {
     let result = result(of: pass)
     return Step(
-      title: Localized(result.title), sentence: sentence(pass, part), computed: [result.entry]
+      title: Localized(
+        en: "Pass \(pass.rawValue): \(result.title)", zh: "第 \(pass.rawValue) 遍：\(result.title)"),
+      sentence: sentence(pass, part), computed: [result.entry]
     ) { [self] language in
       let memory = BackwardMemory(run: run, language: language)
       return [
         View(result.title, figure(result.entry, isPairs: result.isPairs)),
-        View(
-          Localized(en: "standard attention, backward", zh: "标准注意力的反向")[language],
-          listing(pass, language)),
-        memory.chip(chip(pass)), memory.traffic(traffic),
+        listing(pass, language), memory.traffic(traffic), memory.chip(chip(pass)),
       ]
     }
   }
@@ -62,23 +67,27 @@ struct StandardBackwardSteps {
       rowAxis: ofQueries ? "query" : "key", columnAxis: isPairs ? "key" : "d")
   }
 
-  private func listing(_ pass: StandardBackwardPass, _ language: Language) -> Figure {
-    let (read, write) = language == .english ? ("read", "write") : ("读", "写")
-    let texts = [
-      "dV ← Pᵀ dO", "dP ← dO Vᵀ", "dS ← P ∘ (dP − rowsum(P ∘ dP))", "dQ ← scale · dS K",
-      "dK ← scale · dSᵀ Q",
+  private func listing(_ pass: StandardBackwardPass, _ language: Language) -> View {
+    let lines = [
+      ("load P, dO", "dV = Pᵀ dO, store dV"), ("load dO, V", "dP = dO Vᵀ, store dP"),
+      ("load P, dP", "dS = P ∘ (dP − rowsum(P ∘ dP)), store dS"),
+      ("load dS, K", "dQ = dS K/√d, store dQ"), ("load dS, Q", "dK = dSᵀ Q/√d, store dK"),
     ]
-    let moved = [("P, dO", "dV"), ("dO, V", "dP"), ("P, dP", "dS"), ("dS, K", "dQ"), ("dS, Q", "dK")]
-    return .listing(
-      Listing(
-        lines: zip(texts, moved).enumerated().map { index, line in
-          let traffic = pass.traffic(run.dimensions)
-          return Listing.Line(
-            "\(index + 1)", "\(read) \(line.1.0); \(line.0); \(write) \(line.1.1)",
-            values: index + 1 == pass.rawValue
-              ? "\(read) \(traffic.readBytes.inBytes), \(write) \(traffic.writeBytes.inBytes)"
-              : nil)
-        }))
+    let traffic = pass.traffic(run.dimensions)
+    return View(
+      Localized(
+        en: "Standard attention, backward, Algorithm 3", zh: "标准注意力的反向，算法 3")[language],
+      .listing(
+        Listing(
+          lines: lines.enumerated().flatMap { index, line in
+            let isLit = index + 1 == pass.rawValue
+            return [
+              Listing.Line(
+                "\(index + 1)", line.0, values: isLit ? "← \(traffic.readBytes.inBytes)" : nil),
+              Listing.Line(
+                "", line.1, values: isLit ? "→ \(traffic.writeBytes.inBytes)" : nil),
+            ]
+          })))
   }
 
   private func sentence(_ pass: StandardBackwardPass, _ part: HBMTraffic) -> Localized<String> {

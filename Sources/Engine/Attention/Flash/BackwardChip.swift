@@ -64,14 +64,14 @@ final class BackwardChip {
     rest: UnsafePointer<Float>
   ) {
     loaded = (head, problem)
-    queries.load(problem.query(head), scale: problem.scale)
+    queries.load(problem.query(head), scale: problem.scale)  // FA-2B:9
     outputGradients.load(outputGradient, scale: 1)
-    keys.load(problem.key(head), scale: 1)
+    keys.load(problem.key(head), scale: 1)  // FA-2B:6
     values.load(problem.value(head), scale: 1)
-    for gradient in [queryGradient, keyGradient, valueGradient] { gradient.clear() }
+    for gradient in [queryGradient, keyGradient, valueGradient] { gradient.clear() }  // FA-2B:7
     self.logSumExp.pointer.update(from: logSumExp, count: dimensions.queries)
     self.rest.pointer.update(from: rest, count: dimensions.queries)
-    Kernels.rowDots(
+    Kernels.rowDots(  // FA-2B:4
       outputGradient, output, rows: dimensions.queries, width: dimensions.valueDim,
       into: delta.pointer)
     for row in 0..<dimensions.queries {
@@ -80,33 +80,33 @@ final class BackwardChip {
     }
   }
 
-  /// Algorithm 2, lines 5–17.
+  /// Algorithm 2, lines 5–17. A comment `FA-2B:10` stands where its line 10 is done, B for backward.
   func run<Recorder: BackwardRecorder>(_ recorder: Recorder) {
     guard let (head, problem) = loaded else { return }
     recorder.prepared(self)
     let grid = TileGrid(dimensions, blocks)
     let rowBlocks = grid.rowBlocks.map { ($0, visible(to: $0)) }
-    for tile in 0..<grid.count {  // 5
-      let columns = grid.columns(tile)  // 6
+    for tile in 0..<grid.count {  // FA-2B:5
+      let columns = grid.columns(tile)
       recorder.loaded(columns, self)
-      for (index, (rows, visible)) in rowBlocks.enumerated() {  // 8
+      for (index, (rows, visible)) in rowBlocks.enumerated() {  // FA-2B:8
         let pair = TilePair(
           rows: rows, columns: columns, queryBlock: index, keyBlock: tile, visible: visible)
         guard !pair.seen.isEmpty else {
           recorder.skipped(pair, self)
           continue
         }
-        multiply(queries, keys, pair, into: weights)  // 10  S = QKᵀ
+        multiply(queries, keys, pair, into: weights)  // FA-2B:10  S = QKᵀ
         problem.addMasks(
           to: weights.pointer, step: step, head, rows: rows, columns: pair.seen)
         recorder.scored(pair, self)
-        recomputeWeights(pair)  // 11  P = e^(S − L)
-        add(weights, outputGradients, pair, to: valueGradient)  // 12  dV += PᵀdO
-        multiply(outputGradients, values, pair, into: weightGradients)  // 13  dP = dO Vᵀ
+        recomputeWeights(pair)  // P = e^(S − L)
+        add(weights, outputGradients, pair, to: valueGradient)  // FA-2B:12  dV += PᵀdO
+        multiply(outputGradients, values, pair, into: weightGradients)  // FA-2B:13  dP = dO Vᵀ
         recorder.reachedWeights(pair, self)
-        scoreGradients(pair)  // 14  dS = P ∘ (dP − D)
-        add(weightGradients, keys, pair)  // 15  dQ += dS K
-        add(weightGradients, queries, pair, to: keyGradient)  // 16  dK += dSᵀQ
+        scoreGradients(pair)  // dS = P ∘ (dP − D)
+        add(weightGradients, keys, pair)  // FA-2B:15  dQ += dS K
+        add(weightGradients, queries, pair, to: keyGradient)  // FA-2B:16  dK += dSᵀQ
         recorder.added(pair, self)
       }
       recorder.finished(columns, self)
@@ -117,7 +117,7 @@ final class BackwardChip {
   func store(_ target: GradientTarget) {
     guard let (_, problem) = loaded else { return }
     queryGradient.copy(to: target.query, scale: problem.scale)
-    keyGradient.copy(to: target.key, scale: 1)
+    keyGradient.copy(to: target.key, scale: 1)  // FA-2B:18
     valueGradient.copy(to: target.value, scale: 1)
   }
 
@@ -136,7 +136,7 @@ final class BackwardChip {
       end.withUnsafeBufferPointer { end in
         guard let first = first.baseAddress, let end = end.baseAddress else { return }
         let row = pair.rows.lowerBound
-        Kernels.recomputeWeights(
+        Kernels.recomputeWeights(  // FA-2B:11
           weights.pointer, step: step, rows: pair.rows.count, columns: pair.seen.count,
           first: first + row, end: end + row, offset: pair.seen.lowerBound,
           logSumExp: logSumExp.pointer + row, rest: rest.pointer + row)
@@ -145,7 +145,7 @@ final class BackwardChip {
   }
 
   private func scoreGradients(_ pair: TilePair) {
-    Kernels.scoreGradients(
+    Kernels.scoreGradients(  // FA-2B:14
       weights.pointer, weightGradients.pointer, step: step, rows: pair.rows.count,
       columns: pair.seen.count, delta: delta.pointer + pair.rows.lowerBound)
   }

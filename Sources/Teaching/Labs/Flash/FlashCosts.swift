@@ -48,12 +48,16 @@ struct FlashCosts: Sendable {
   }
 
   /// The length from which on flash attention moves less than standard attention does; nil where it
-  /// does not by N = 4096.
+  /// does not by N = 4096. Whole blocks are looked at, and what fits into one: a block begun costs as
+  /// much as a whole one, so that in between it goes to and fro.
   func winsFromLength(_ order: FlashLabRun.Order) -> Int? {
-    let last = (1...Self.longest).last {
-      numbers(order, length: $0, blocks) >= numbers(.standard, length: $0, blocks)
+    let block = min(max(blocks.queries, blocks.keys), Self.longest)
+    let lengths =
+      Array(1..<block) + stride(from: block, through: Self.longest, by: block)
+    let first = lengths.reversed().prefix {
+      numbers(order, length: $0, blocks) < numbers(.standard, length: $0, blocks)
     }
-    return last == Self.longest ? nil : (last ?? 0) + 1
+    return first.last
   }
 
   /// The smallest square blocks in which flash attention moves less than standard attention does at

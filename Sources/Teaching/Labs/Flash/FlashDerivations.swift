@@ -156,10 +156,7 @@ struct FlashDerivations {
       ]
     case 2:
       formula = "e^{m' - m}"
-      text =
-        before == -.infinity
-        ? Localized(en: "1, for there is nothing to rescale", zh: "1，没有要缩放的")[language]
-        : "e^(\(before.fixed(3)) − \(after.bracketed(3)))"
+      text = "e^(\(before.fixed(3)) − \(after.bracketed(3)))"
       inputs = [oldMaximum, newMaximum]
     default:
       formula = "\\lVert O/\\ell - \\mathrm{naive} \\rVert_\\infty"

@@ -99,9 +99,9 @@ struct FlashLab: Lab {
         "winsFromN",
         Localized(
           en:
-            "N from which on this order moves fewer bytes than standard (fa2 where that is looked "
-            + "at); 0 where it does not by N = 4096",
-          zh: "从哪个 N 起，这种顺序的字节数少于标准做法（order 为 standard 时指 fa2）；到 4096 都不行则为 0")),
+            "N, in whole blocks, from which on this order moves fewer bytes than standard (fa2 where "
+            + "that is looked at); 0 where it does not by N = 4096",
+          zh: "按整块算，从哪个 N 起这种顺序的字节数少于标准做法（order 为 standard 时指 fa2）；到 4096 都不行则为 0")),
       ResultDescription(
         "winsFromBlock",
         Localized(

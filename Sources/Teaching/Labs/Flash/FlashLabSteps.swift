@@ -30,7 +30,8 @@ struct FlashLabSteps {
       }
       let step = trace.steps[moment.index]
       guard let tile = step.tile, step.queries.contains(run.row) else { return false }
-      return tile.rescale[run.row - step.queries.lowerBound] != 1
+      let before = run.previous(of: moment.index)?.tile?.sum[run.row - step.queries.lowerBound] ?? 0
+      return before > 0 && tile.rescale[run.row - step.queries.lowerBound] != 1
     } ?? max(0, all.count - 1)
   }
 

@@ -60,21 +60,22 @@ extension FlashSentences {
     if let length = run.costs.winsFromLength(order) {
       return length == 1
         ? Localized(
-          en: "In these blocks \(name) moves less at every N.",
-          zh: "用这样的块，N 取多少 \(name) 都更省。")
+          en: "In whole blocks of this size \(name) moves less at every N.",
+          zh: "按这样的整块算，N 取多少 \(name) 都更省。")
         : Localized(
-          en: "In these blocks \(name) moves less from N = \(length) on.",
-          zh: "用这样的块，从 N = \(length) 起 \(name) 更省。")
+          en: "In whole blocks of this size \(name) moves less from N = \(length) on.",
+          zh: "按这样的整块算，从 N = \(length) 起 \(name) 更省。")
     }
     let never = Localized(
-      en: "In these blocks \(name) does not pay for good at any N up to \(FlashCosts.longest)",
-      zh: "用这样的块，N 到 \(FlashCosts.longest) 为止，\(name) 都没有稳定地更省")
+      en: "In blocks of this size \(name) does not pay, however long N is (tried up to "
+        + "\(FlashCosts.longest))",
+      zh: "用这样大小的块，N 再长 \(name) 也不划算（试到 \(FlashCosts.longest)）")
     guard let block = run.costs.winsFromBlock(order, length: run.length) else {
       return never + Localized(en: ".", zh: "。")
     }
     return never
       + Localized(
-        en: ": it needs larger ones, at this N \(block) × \(block).",
-        zh: "：块要更大才行，目前的 N 要 \(block) × \(block)。")
+        en: "; at this N it would from blocks of \(block) × \(block) on.",
+        zh: "；目前的 N，块要到 \(block) × \(block) 才划算。")
   }
 }

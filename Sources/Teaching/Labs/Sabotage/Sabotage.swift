@@ -104,6 +104,7 @@ extension Step {
 
   private static func differs(_ value: Double, _ truth: Double) -> Bool {
     if value == truth || value.isNaN && truth.isNaN { return false }
+    guard truth.isFinite else { return true }
     return !((value - truth).magnitude <= rounding * (1 + truth.magnitude))
   }
 

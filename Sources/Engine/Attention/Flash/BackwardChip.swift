@@ -28,7 +28,7 @@ final class BackwardChip {
     self.dimensions = dimensions
     let rows = min(blocks.queries, max(dimensions.queries, 1))
     let columns = min(blocks.keys, max(dimensions.keys, 1))
-    self.blocks = BlockSizes(queries: rows, keys: columns)
+    self.blocks = BlockSizes(queries: rows, keys: columns)  // FA-2B:1
     queries = BackwardOperand(
       length: dimensions.queries, width: dimensions.headDim, block: rows, isLeft: true)
     outputGradients = BackwardOperand(

@@ -35,8 +35,7 @@ struct BackwardChipBlocks: Sendable {
     queries = [
       ChipBlock(name: "Q" + row, rows: rows, columns: depth),
       ChipBlock(name: "dO" + row, rows: rows, columns: width),
-      ChipBlock(name: "L" + row, rows: rows, columns: 1),
-      ChipBlock(name: "D" + row, rows: rows, columns: 1),
+      ChipBlock(name: "L\(row), D\(row)", rows: 2, columns: rows),
     ]
     scores = ChipBlock(name: "S", rows: rows, columns: columns)
     weights = ChipBlock(name: "P", rows: rows, columns: columns)

@@ -27,7 +27,8 @@ struct BackwardExample {
     let row = followed - step.queries.lowerBound
     self.row = row
     // What sees nothing of the tile has nowhere a weight: the first key will do.
-    column = step.keys.indices.map { $0 - step.keys.lowerBound }
+    column =
+      step.keys.indices.map { $0 - step.keys.lowerBound }
       .max { tile.weights[row, $0] < tile.weights[row, $1] } ?? 0
   }
 

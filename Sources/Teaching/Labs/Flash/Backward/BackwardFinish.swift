@@ -32,7 +32,8 @@ struct BackwardFinish {
     let bytes = run.standard.readBytes + run.standard.writeBytes
     let matrices = 7 * 4 * run.length * run.length
     return Localized(
-      en: "\(bytes) bytes in all, of which \(matrices) are P, dP and dS, which pass through HBM seven "
+      en:
+        "\(bytes) bytes in all, of which \(matrices) are P, dP and dS, which pass through HBM seven "
         + "times together.",
       zh: "一共 \(bytes) 字节，其中 P、dP、dS 合计进出 HBM 七次，占 \(matrices) 字节。")
   }
@@ -43,7 +44,8 @@ struct BackwardFinish {
     let share = (Double(bytes) / Double(standard)).compact(3)
     let tiles = run.tileRows * run.tileColumns
     return Localized(
-      en: "\(run.tilesSkipped) of \(tiles) tiles skipped; \(bytes) bytes through HBM, \(share) times "
+      en:
+        "\(run.tilesSkipped) of \(tiles) tiles skipped; \(bytes) bytes through HBM, \(share) times "
         + "the \(standard) of the standard backward pass, and never more than "
         + "\(run.sramPeakBytes.inBytes) of \(run.sramBytes.inBytes) on chip. P was computed twice and "
         + "stored never.",

@@ -21,7 +21,7 @@ struct BackwardMemory {
       .bars(
         Bars(
           labels: rows.map(\.0),
-          values: rows.map { (100 * Double($0.1) / divisor).rounded() / 100 },
+          values: rows.map { Double($0.1) / divisor },
           maximum: Double(run.sramBytes) / divisor)))
   }
 

@@ -37,7 +37,8 @@ struct FlashBackwardSentences {
         zh: "反向只有一种循环顺序：外层走 key 块，内层走 query 块；FlashAttention（2022，算法 4）与 FlashAttention-2 都是如此。"
       )
       : Localized(
-        en: "Backward, tiles of keys are in the outer loop and blocks of queries in the inner one, so "
+        en:
+          "Backward, tiles of keys are in the outer loop and blocks of queries in the inner one, so "
           + "that dK and dV can stay on chip.",
         zh: "反向时外层循环走 key 块、内层走 query 块，这样 dK、dV 可以留在片上。")
     return Localized(
@@ -51,7 +52,8 @@ struct FlashBackwardSentences {
     let value = run.matrices.statistics[run.row, 1].fixed(3)
     let (read, written) = ((8 * run.length * run.headDim).inBytes, (4 * run.length).inBytes)
     return Localized(
-      en: "D of a query is the product of its rows of dO and O, \(value) for query \(run.row + 1): the "
+      en:
+        "D of a query is the product of its rows of dO and O, \(value) for query \(run.row + 1): the "
         + "same as rowsum(P ∘ dP), but without P. dO and O are read once, \(read), and D is written, "
         + "\(written).",
       zh: "每个 query 的 D 是它的 dO 行与 O 行的点积，query \(run.row + 1) 得 \(value)："
@@ -74,7 +76,8 @@ struct FlashBackwardSentences {
     let bytes = BackwardChipBlocks(step, trace.dimensions).keyGradients.bytes.inBytes
     let traffic = Words.traffic(moment.traffic)
     return Localized(
-      en: "All queries that see \(Words.keys(step.keys)) have been there: dK\(column) and dV\(column) "
+      en:
+        "All queries that see \(Words.keys(step.keys)) have been there: dK\(column) and dV\(column) "
         + "are finished and go out, \(bytes). " + traffic.english,
       zh: "看得到 key \(Words.range(step.keys)) 的 query 都来过了：dK\(column)、dV\(column) 已完成，"
         + "写回 HBM，\(bytes)。" + traffic.chinese)

@@ -57,7 +57,8 @@ struct FlashBackwardTileSentences {
   private var load: Localized<String> {
     let bytes = BackwardChipBlocks(step, trace.dimensions).queries.bytes.inBytes
     return Localized(
-      en: "\(Words.queries(step.queries)) \(step.queries.count == 1 ? "comes" : "come") in: Q\(row), "
+      en:
+        "\(Words.queries(step.queries)) \(step.queries.count == 1 ? "comes" : "come") in: Q\(row), "
         + "dO\(row), L\(row) and D\(row), \(bytes). " + chip.english,
       zh: "读入 query \(Words.range(step.queries)) 的 Q\(row)、dO\(row)、L\(row)、D\(row)，\(bytes)。"
         + chip.chinese)
@@ -73,7 +74,8 @@ struct FlashBackwardTileSentences {
       ? Localized("")
       : Localized(en: " \(hidden) are hidden, −∞.", zh: "另有 \(hidden) 个被遮住，为 −∞。")
     return Localized(
-      en: "S = Q\(row)K\(column)ᵀ times \(run.scale.fixed(3)) is computed once more, as in the forward "
+      en:
+        "S = Q\(row)K\(column)ᵀ times \(run.scale.fixed(3)) is computed once more, as in the forward "
         + "pass: \(seen.count) scores from \(least) to \(most)." + masked.english,
       zh: "与前向一样，再算一遍 S = Q\(row)K\(column)ᵀ × \(run.scale.fixed(3))："
         + "\(seen.count) 个分数，从 \(least) 到 \(most)。" + masked.chinese)
@@ -84,7 +86,8 @@ struct FlashBackwardTileSentences {
     let formula =
       "e^(\(example.score.fixed(3)) − \(example.signedLogSumExp)) = \(example.weight.fixed(3))"
     return Localized(
-      en: "P comes out of S and L alone, without another softmax: \(formula) for \(pair.english). It is "
+      en:
+        "P comes out of S and L alone, without another softmax: \(formula) for \(pair.english). It is "
         + "never stored; in HBM all of P would take \(matrix.inBytes), written forward and read here.",
       zh: "有 S 和 L 就得到 P，不必再做 softmax：\(pair.chinese)，\(formula)。P 从不存下来；"
         + "若存进 HBM，整个 P 要占 \(matrix.inBytes)，前向写一遍、这里读一遍。")
@@ -93,7 +96,8 @@ struct FlashBackwardTileSentences {
   private var valueGradient: Localized<String> {
     let change = change(\.valueGradient, .key, example.valueGradient)
     return Localized(
-      en: "dV\(column) gains PᵀdO\(row): each key's value is credited with dO by the weight it had. "
+      en:
+        "dV\(column) gains PᵀdO\(row): each key's value is credited with dO by the weight it had. "
         + change.english,
       zh: "dV\(column) 加上 PᵀdO\(row)：每个 key 的 value 按它得到的权重分得 dO。" + change.chinese)
   }

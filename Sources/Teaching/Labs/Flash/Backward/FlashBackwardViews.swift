@@ -111,7 +111,8 @@ struct FlashBackwardViews {
       ? Localized(en: "L = m + ln ℓ, all that is kept of P", zh: "L = m + ln ℓ，P 只留下这个")
       : Localized(en: "L and D of the queries", zh: "各 query 的 L 与 D")
     var matrix = NumberMatrix(
-      tensor: "statistics", rowLabels: labels(rows), columnLabels: ["L", "D"].dropLast(2 - columns),
+      tensor: "statistics", rowLabels: labels(rows),
+      columnLabels: ["L", "D"].dropLast(2 - columns),
       values: rows.flatMap { row in
         (0..<columns).map { run.matrices.statistics[row, $0] }
       })

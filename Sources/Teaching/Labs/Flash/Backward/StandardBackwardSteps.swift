@@ -99,17 +99,20 @@ struct StandardBackwardSteps {
       switch pass {
       case .valueGradient:
         Localized(
-          en: "P, \(matrix), was kept by the forward pass and comes back: each key's value is credited "
+          en:
+            "P, \(matrix), was kept by the forward pass and comes back: each key's value is credited "
             + "with dO by the weights that it had.",
           zh: "前向存下的 P（\(matrix)）读回来：每个 key 的 value 按它得到的权重分得 dO。")
       case .weightGradients:
         Localized(
-          en: "How the loss moves with each of the \(run.length) × \(run.length) weights: dP goes out to "
+          en:
+            "How the loss moves with each of the \(run.length) × \(run.length) weights: dP goes out to "
             + "HBM whole.",
           zh: "损失随 \(run.length) × \(run.length) 个权重各怎样变化：整个 dP 写回 HBM。")
       case .scoreGradients:
         Localized(
-          en: "P and dP come in and dS goes out: three matrices of \(matrix) are moved for four operations "
+          en:
+            "P and dP come in and dS goes out: three matrices of \(matrix) are moved for four operations "
             + "a number.",
           zh: "P、dP 读进来，dS 写出去：为每个数四次运算，搬动三个 \(matrix) 的矩阵。")
       case .queryGradient:

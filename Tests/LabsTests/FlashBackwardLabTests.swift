@@ -111,6 +111,36 @@ struct FlashBackwardLabTests {
     }
   }
 
+  /// What the costs come to at any length is what the engine counts by walking through its tiles.
+  @Test(arguments: [(1, 1), (16, 16), (4, 6), (6, 4), (64, 8)], [false, true])
+  func costsAreWhatTheLoopsMove(_ blocks: (Int, Int), _ isCausal: Bool) throws {
+    for (length, headDim) in [(1, 1), (5, 3), (16, 8), (21, 5), (64, 64), (100, 4)] {
+      let costs = FlashCosts(
+        headDim: headDim, blocks: BlockSizes(queries: blocks.0, keys: blocks.1),
+        isCausal: isCausal, isBackward: true)
+      let shape: Shape = [length, headDim]
+      let dimensions = try AttentionDimensions(query: shape, key: shape, value: shape)
+      let loops = HBMTraffic.flashBackward(
+        dimensions, blocks: costs.blocks, mask: isCausal ? .causal : .none)
+      #expect(costs.bytes(.fa2, length: length) == loops.readBytes + loops.writeBytes)
+      #expect(costs.bytes(.fa1, length: length) == loops.readBytes + loops.writeBytes)
+      let standard = HBMTraffic.standardBackward(dimensions)
+      #expect(costs.bytes(.standard, length: length) == standard.readBytes + standard.writeBytes)
+    }
+  }
+
+  /// At N = d = 64 two tiles of keys move 57,664 numbers, four 90,688, and standard backward 61,440.
+  @Test func smallTilesCostMoreThanTheyBring() throws {
+    let settings = ["N": "64", "d": "64", "blockQ": "16", "blockK": "16"]
+    let findings = try findings(settings)
+    #expect(try findings.result("winsFromBlock") == 32)
+    #expect(findings.steps.last?.sentence.english.contains("square ones of 32 would") == true)
+    let moved = try findings.result("hbmReadBytes") + findings.result("hbmWriteBytes")
+    #expect(moved == 4 * 90_688)
+    let larger = try self.findings(settings.merging(["blockQ": "32", "blockK": "32"]) { $1 })
+    #expect(larger.steps.last?.sentence.english.contains("would move less") == false)
+  }
+
   /// Bytes that the moments count block by block are those of the trace, tile by tile and in all.
   @Test(arguments: sizes, ["false", "true"])
   func momentsMoveWhatTheTraceMoves(_ size: [String: String], _ causal: String) throws {

@@ -43,15 +43,28 @@ struct BackwardFinish {
     let standard = run.standard.readBytes + run.standard.writeBytes
     let share = (Double(bytes) / Double(standard)).compact(3)
     let tiles = run.tileRows * run.tileColumns
+    let gain = bytes < standard ? Localized("") : loss
     return Localized(
       en:
         "\(run.tilesSkipped) of \(tiles) tiles skipped; \(bytes) bytes through HBM, \(share) times "
-        + "the \(standard) of the standard backward pass, and never more than "
-        + "\(run.sramPeakBytes.inBytes) of \(run.sramBytes.inBytes) on chip. P was computed twice and "
-        + "stored never.",
+        + "the \(standard) of the standard backward pass. \(gain.english)P was computed twice and "
+        + "stored never; at most \(run.sramPeakBytes.inBytes) of \(run.sramBytes.inBytes) were on chip.",
       zh: "\(tiles) 块中跳过 \(run.tilesSkipped) 块；HBM 读写 \(bytes) 字节，是标准反向 \(standard) 字节的 "
-        + "\(share) 倍；片上最多占 \(run.sramPeakBytes.inBytes)，共有 \(run.sramBytes.inBytes)。"
-        + "P 算了两遍，一次也没有存。")
+        + "\(share) 倍。\(gain.chinese)P 算了两遍，一次也没有存；片上最多占 \(run.sramPeakBytes.inBytes)，"
+        + "共有 \(run.sramBytes.inBytes)。")
+  }
+
+  /// Why it moves no less than the plain algorithm, and when it would.
+  private var loss: Localized<String> {
+    guard let block = run.winsFromBlock else {
+      return Localized(
+        en: "With N = \(run.length) and d = \(run.headDim) no blocks would make it less. ",
+        zh: "N = \(run.length)、d = \(run.headDim) 时，分块再大也省不下来。")
+    }
+    return Localized(
+      en: "Every tile of keys moves Q, dO and dQ again, so small tiles cost much: square ones of "
+        + "\(block) would move less than standard. ",
+      zh: "每个 key 块都要把 Q、dO、dQ 再搬一遍，块小就不划算：方块边长取 \(block) 就比标准做法省。")
   }
 
   private func views(_ language: Language) -> [View] {

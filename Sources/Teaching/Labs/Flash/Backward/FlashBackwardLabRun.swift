@@ -108,6 +108,8 @@ extension FlashBackwardLabRun {
   }
   /// The order whose costs are compared with those of the plain algorithm.
   private var comparedOrder: FlashLabRun.Order { order == .standard ? .fa2 : order }
+  /// The smallest square blocks in which flash attention moves less; nil where it never does.
+  var winsFromBlock: Int? { costs.winsFromBlock(comparedOrder, length: length) }
   var boundBytes: Double { costs.boundBytes(length: length, sramBytes: sramBytes) }
 
   /// Read and written since the start, after each tile or line of the plain pass.
@@ -176,7 +178,7 @@ extension FlashBackwardLabRun {
       Scalar("standardWriteBytes", Double(standard.writeBytes)),
       Scalar("boundBytes", boundBytes),
       Scalar("winsFromN", Double(costs.winsFromLength(comparedOrder) ?? 0)),
-      Scalar("winsFromBlock", Double(costs.winsFromBlock(comparedOrder, length: length) ?? 0)),
+      Scalar("winsFromBlock", Double(winsFromBlock ?? 0)),
       Scalar("sramPeakBytes", Double(sramPeakBytes)),
       Scalar("tilesSkipped", Double(tilesSkipped)),
     ]

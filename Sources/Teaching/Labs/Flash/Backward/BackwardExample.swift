@@ -3,7 +3,7 @@ import Figures
 import Tensors
 
 /// The pair of a tile that sentences and listings speak of: the query that the run follows, or the last
-/// of its block, and the key of the tile that it gives most weight to.
+/// of the block that sees a key of the tile, and the key that it gives most weight to.
 struct BackwardExample {
   enum Side { case query, key }
 
@@ -23,10 +23,12 @@ struct BackwardExample {
     guard let tile = step.tile else { return nil }
     self.step = step
     self.tile = tile
-    let followed = step.queries.contains(run.row) ? run.row : step.queries.upperBound - 1
-    let row = followed - step.queries.lowerBound
+    let seeing = (0..<step.queries.count).filter { row in
+      tile.scores.row(row).contains { $0 > -.infinity }
+    }
+    let followed = run.row - step.queries.lowerBound
+    let row = seeing.contains(followed) ? followed : seeing.last ?? 0
     self.row = row
-    // What sees nothing of the tile has nowhere a weight: the first key will do.
     column =
       step.keys.indices.map { $0 - step.keys.lowerBound }
       .max { tile.weights[row, $0] < tile.weights[row, $1] } ?? 0

@@ -63,13 +63,20 @@ struct FlashBackwardSentences {
   private var openKeys: Localized<String> {
     let bytes = BackwardChipBlocks(step, trace.dimensions).keys.bytes.inBytes
     let seen = trace.steps.count { $0.keyBlock == step.keyBlock && $0.tile != nil }
-    let (keys, all) = (Words.range(step.keys), run.tileRows)
+    let all = run.tileRows
+    let passing: Localized<String> =
+      seen == all
+      ? Localized(
+        en: all == 1 ? "the block of queries comes by" : "all \(all) blocks of queries come by",
+        zh: "等 \(all) 个 query 块依次经过")
+      : Localized(
+        en: "\(seen) of \(all) blocks of queries come by, those that see them",
+        zh: "等 \(all) 个 query 块中看得到它们的 \(seen) 个依次经过")
     return Localized(
       en: "K\(column) and V\(column), \(Words.keys(step.keys)), come in: \(bytes). dK\(column) and "
-        + "dV\(column) begin at 0 and stay on chip while \(seen) of \(all) "
-        + "\(all == 1 ? "block" : "blocks") of queries come by.",
-      zh: "读入 K\(column)、V\(column)（key \(keys)），\(bytes)。dK\(column)、dV\(column) 从 0 开始，"
-        + "一直留在片上，等 \(all) 个 query 块中的 \(seen) 个依次经过。")
+        + "dV\(column) begin at 0 and stay on chip while \(passing.english).",
+      zh: "读入 K\(column)、V\(column)（key \(Words.range(step.keys))），\(bytes)。dK\(column)、"
+        + "dV\(column) 从 0 开始，一直留在片上，\(passing.chinese)。")
   }
 
   private var closeKeys: Localized<String> {

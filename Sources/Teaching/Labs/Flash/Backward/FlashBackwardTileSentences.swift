@@ -107,7 +107,7 @@ struct FlashBackwardTileSentences {
     return Localized(
       en: "dP = dO\(row)V\(column)ᵀ says how the loss moves with each weight: \(value) for "
         + "\(pair.english). P is still needed beside it. " + chip.english,
-      zh: "dP = dO\(row)V\(column)ᵀ 表示损失随各个权重怎样变化：\(pair.chinese)为 \(value)。P 还要用，不能丢。"
+      zh: "dP = dO\(row)V\(column)ᵀ 表示损失随各个权重怎样变化：\(pair.chinese) 为 \(value)。P 还要用，不能丢。"
         + chip.chinese)
   }
 
@@ -151,7 +151,7 @@ struct FlashBackwardTileSentences {
         + "\(Words.keys(step.keys)): P is computed anew from S and L, \(weight) for \(pair.english), "
         + "and dS = \(gradient) there goes into dQ\(row) and dK\(column). " + traffic.english,
       zh: "query \(Words.range(step.queries)) 遇上 key \(Words.range(step.keys))：由 S 和 L 重新算出 P，"
-        + "\(pair.chinese)为 \(weight)；那里的 dS = \(gradient)，加进 dQ\(row) 和 dK\(column)。"
+        + "\(pair.chinese) 为 \(weight)；那里的 dS = \(gradient)，加进 dQ\(row) 和 dK\(column)。"
         + traffic.chinese)
   }
 

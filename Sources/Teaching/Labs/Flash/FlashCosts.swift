@@ -12,8 +12,8 @@ struct FlashCosts: Sendable {
   /// How far is looked for a length from which flash attention moves less.
   static let longest = 4096
 
-  /// Powers of two, from 1 on.
-  var shownLengths: [Int] { (0...12).map { 1 << $0 } }
+  /// Powers of two.
+  var shownLengths: [Int] { (2...12).map { 1 << $0 } }
 
   func bytes(_ order: FlashLabRun.Order, length: Int) -> Int {
     numbers(order, length: length, blocks) * MemoryLayout<Float>.stride

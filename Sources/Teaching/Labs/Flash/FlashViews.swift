@@ -95,8 +95,10 @@ struct FlashViews {
 
   /// m, ℓ, the factor and what is wrong still, after each tile so far.
   func state(_ count: Int) -> View {
+    let block = (row.query / run.blocks.queries + 1).subscripted
     let title = Localized(
-      en: "query \(row.query + 1), tile by tile", zh: "逐块看 query \(row.query + 1)")
+      en: "query \(row.query + 1), which is in Q\(block), tile by tile",
+      zh: "逐块看 query \(row.query + 1)（在 Q\(block) 中）")
     return View(
       title[language],
       .matrix(
@@ -145,7 +147,7 @@ struct FlashViews {
       .bars(
         Bars(
           labels: rows.map(\.0),
-          values: rows.map { (100 * Double($0.1) / divisor).rounded() / 100 },
+          values: rows.map { Double($0.1) / divisor },
           maximum: Double(run.sramBytes) / divisor)))
   }
 
@@ -189,7 +191,8 @@ struct FlashViews {
             "N", Double(lengths[0])...Double(lengths[lengths.count - 1]), scale: .log2),
           yAxis: Axis(
             Localized(en: "bytes", zh: "字节")[language], (all.min() ?? 1)...(all.max() ?? 2),
-            scale: .log2), marker: Double(run.length))))
+            scale: .log2), marker: lengths.contains { $0 <= run.length } ? Double(run.length) : nil)
+      ))
   }
 
   var output: View {

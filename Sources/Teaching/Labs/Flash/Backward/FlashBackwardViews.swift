@@ -60,14 +60,20 @@ struct FlashBackwardViews {
     func soFar(_ name: String) -> Localized<String> {
       Localized(en: "\(name) so far", zh: "至今的 \(name)")
     }
+    let all = run.matrices
     return switch part {
-    case .scores: pairs("S \(place)", tensor, step)
-    case .weights: pairs("P = e^(S − L) \(place)", tensor, step, isSigned: false)
-    case .weightGradients: pairs("dP = dO Vᵀ \(place)", tensor, step)
-    case .scoreGradients: pairs("dS = P ∘ (dP − D) \(place)", tensor, step)
-    case .queryGradient: features(soFar("dQ" + row), tensor, rowAxis: "query")
-    case .keyGradient: features(soFar("dK" + column), tensor, rowAxis: "key")
-    case .valueGradient: features(soFar("dV" + column), tensor, rowAxis: "key")
+    case .scores: pairs("S \(place)", tensor, of: all.scores, step)
+    case .weights:
+      pairs("P = e^(S − L) \(place)", tensor, of: all.weights, step, isSigned: false)
+    case .weightGradients: pairs("dP = dO Vᵀ \(place)", tensor, of: all.weightGradients, step)
+    case .scoreGradients:
+      pairs("dS = P ∘ (dP − D) \(place)", tensor, of: all.scoreGradients, step)
+    case .queryGradient:
+      features(soFar("dQ" + row), tensor, of: all.queryGradient, rowAxis: "query")
+    case .keyGradient:
+      features(soFar("dK" + column), tensor, of: all.keyGradient, rowAxis: "key")
+    case .valueGradient:
+      features(soFar("dV" + column), tensor, of: all.valueGradient, rowAxis: "key")
     }
   }
 
@@ -120,25 +126,27 @@ struct FlashBackwardViews {
     return View(title[language], .matrix(matrix))
   }
 
+  /// - Parameter whole: what the tensor is part of, whose scale of colours it has
   private func pairs(
-    _ title: String, _ tensor: NamedTensor, _ step: FlashBackwardStep, isSigned: Bool = true
+    _ title: String, _ tensor: NamedTensor, of whole: Tensor, _ step: FlashBackwardStep,
+    isSigned: Bool = true
   ) -> View {
     View(
       title,
-      BackwardHeatmap.figure(
+      BackwardHeatmap(isSigned: isSigned, whole: whole).figure(
         tensor, rows: labels(step.queries), columns: labels(step.keys), rowAxis: "query",
-        columnAxis: "key", isSigned: isSigned))
+        columnAxis: "key"))
   }
 
   private func features(
-    _ title: Localized<String>, _ tensor: NamedTensor, rowAxis: String
+    _ title: Localized<String>, _ tensor: NamedTensor, of whole: Tensor? = nil, rowAxis: String
   ) -> View {
     let rows = tensor.firstRow..<tensor.firstRow + tensor.tensor.shape[0]
     return View(
       title[language],
-      BackwardHeatmap.figure(
+      BackwardHeatmap(isSigned: true, whole: whole ?? tensor.tensor).figure(
         tensor, rows: labels(rows), columns: labels(0..<run.headDim), rowAxis: rowAxis,
-        columnAxis: "d", isSigned: true))
+        columnAxis: "d"))
   }
 
   private func part(_ matrix: Tensor, _ rows: Range<Int>, _ name: String) -> NamedTensor {
@@ -171,20 +179,26 @@ struct FlashBackwardViews {
   }
 }
 
-/// A part of a matrix as colours.
-enum BackwardHeatmap {
-  static func figure(
-    _ part: NamedTensor, rows: [String], columns: [String], rowAxis: String, columnAxis: String,
-    isSigned: Bool
+/// A part of a matrix as colours, on the scale of the whole, so that a colour means the same at each
+/// step.
+struct BackwardHeatmap {
+  let isSigned: Bool
+  let whole: Tensor
+
+  func figure(
+    _ part: NamedTensor, rows: [String], columns: [String], rowAxis: String, columnAxis: String
   ) -> Figure {
-    let figure =
-      isSigned
-      ? part.tensor.symmetricHeatmap(
-        part.name, rows: rows, columns: columns, rowAxis: rowAxis, columnAxis: columnAxis)
-      : part.tensor.heatmap(
-        part.name, rows: rows, columns: columns, rowAxis: rowAxis, columnAxis: columnAxis)
-    guard case .heatmap(var map) = figure else { return figure }
+    // A sum may on its way be greater than it is in the end.
+    let largest = max(size(of: whole), size(of: part.tensor))
+    let bound = largest > 0 ? largest : 1
+    var map = Heatmap(
+      tensor: part.name, rowLabels: rows, columnLabels: columns, rowAxis: rowAxis,
+      columnAxis: columnAxis, values: part.tensor.storage, range: (isSigned ? -bound : 0)...bound)
     (map.firstRow, map.firstColumn) = (part.firstRow, part.firstColumn)
     return .heatmap(map)
+  }
+
+  private func size(of tensor: Tensor) -> Float {
+    tensor.storage.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
   }
 }

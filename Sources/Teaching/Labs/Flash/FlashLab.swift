@@ -27,12 +27,12 @@ struct FlashLab: Lab {
         help: Localized(
           en: "how many numbers a query, a key and a value have", zh: "query、key、value 各有几个数")),
       Control(
-        "blockQ", Localized(en: "queries in a block, B_r", zh: "每块的 query 数 B_r"),
+        "blockQ", Localized(en: "query block B_r", zh: "query 块 B_r"),
         .integer(1...1024, steps: blockSteps), initial: .integer(16), mnemonic: "b",
         help: Localized(
           en: "rows of a tile; more than N means N", zh: "一块的行数；超过 N 时按 N 算")),
       Control(
-        "blockK", Localized(en: "keys in a tile, B_c", zh: "每块的 key 数 B_c"),
+        "blockK", Localized(en: "key tile B_c", zh: "key 块 B_c"),
         .integer(1...1024, steps: blockSteps), initial: .integer(16), mnemonic: "t",
         help: Localized(
           en: "columns of a tile; more than N means N", zh: "一块的列数；超过 N 时按 N 算")),
@@ -161,9 +161,10 @@ struct FlashLab: Lab {
     }
     let run = try FlashLabRun(settings, seed: seed, engine: engine)
     let steps = FlashLabSteps(run)
+    let opening = steps.opening
     return Findings(
-      results: run.results, tensors: steps.tensors, steps: steps.all, openingStep: steps.opening,
-      openingCell: CellReference("output", run.row, 0),
+      results: run.results, tensors: steps.tensors, steps: steps.all, openingStep: opening.step,
+      openingCell: opening.tile,
       derivation: { reference, language in
         FlashDerivations(run: run, row: steps.row, language: language).derivation(of: reference)
       })

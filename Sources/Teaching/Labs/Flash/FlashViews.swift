@@ -53,7 +53,10 @@ struct FlashViews {
       .blocks(
         BlockGrid(
           rowLabels: (1...run.tileRows).map { "Q" + $0.subscripted },
-          columnLabels: (1...run.tileColumns).map { "K" + $0.subscripted }, rowAxis: "query",
+          columnLabels: (1...run.tileColumns).map {
+            // Many columns are narrow.
+            run.tileColumns > 9 ? String($0) : "K" + $0.subscripted
+          }, rowAxis: "query",
           columnAxis: "key", states: states, legend: legend)))
   }
 
@@ -179,19 +182,19 @@ struct FlashViews {
     let series = FlashLabRun.Order.allCases.map { order in
       Lines.Series(
         order.rawValue, x: lengths.map(Double.init),
-        y: lengths.map { Double(run.costs.bytes(order, length: $0)) })
+        y: lengths.map { Double(run.costs.bytes(order, length: $0)) / 1024 })
     }
     let all = series.flatMap(\.y)
     return View(
-      Localized(en: "HBM bytes by N, in these blocks", zh: "同样的块，HBM 字节数随 N 的变化")[language],
+      Localized(en: "through HBM by N, in these blocks", zh: "同样的块，HBM 读写量随 N 的变化")[language],
       .lines(
         Lines(
           series: series,
           xAxis: Axis(
             "N", Double(lengths[0])...Double(lengths[lengths.count - 1]), scale: .log2),
           yAxis: Axis(
-            Localized(en: "bytes", zh: "字节")[language], (all.min() ?? 1)...(all.max() ?? 2),
-            scale: .log2), marker: lengths.contains { $0 <= run.length } ? Double(run.length) : nil)
+            "KiB", (all.min() ?? 1)...(all.max() ?? 2), scale: .log2),
+          marker: lengths.contains { $0 <= run.length } ? Double(run.length) : nil)
       ))
   }
 

@@ -221,11 +221,13 @@ struct LabPanel: Sendable {
   /// The number under the crosshair.
   var reference: CellReference? {
     guard let figure = primaryFigure, let tensor = figure.tensor else { return nil }
-    guard case .heatmap(let part) = figure else {
-      return CellReference(tensor, crosshair.row, crosshair.column)
-    }
-    return CellReference(
-      tensor, part.firstRow + crosshair.row, part.firstColumn + crosshair.column)
+    let (row, column) =
+      switch figure {
+      case .heatmap(let part): (part.firstRow, part.firstColumn)
+      case .matrix(let part): (part.firstRow, 0)
+      default: (0, 0)
+      }
+    return CellReference(tensor, row + crosshair.row, column + crosshair.column)
   }
 
   /// Where the engine's source does what the step shows.

@@ -22,6 +22,7 @@ struct EveryLabTests {
       Self.names == [
         "heatmap", "padding-mask", "scaling", "self-cross", "tied-qkv", "additive-dot", "masks",
         "heads", "mha-mqa-gqa", "online-softmax", "flash", "decoding", "complexity",
+        "memory-hierarchy",
       ])
   }
 

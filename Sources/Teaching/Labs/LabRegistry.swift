@@ -14,5 +14,6 @@ public enum LabRegistry {
     FlashLab(),
     DecodingLab(),
     ComplexityLab(),
+    MemoryHierarchyLab(),
   ]
 }

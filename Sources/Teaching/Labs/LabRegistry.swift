@@ -14,6 +14,7 @@ public enum LabRegistry {
     FlashLab(),
     DecodingLab(),
     ComplexityLab(),
+    DenseLab(),
     MemoryHierarchyLab(),
   ]
 }

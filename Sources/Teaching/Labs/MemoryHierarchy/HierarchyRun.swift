@@ -76,13 +76,39 @@ struct HierarchyRun: Sendable {
         }),
     ]
       + [
+        NamedTensor("roofline", roofline),
         NamedTensor(
           "readingSpeed",
           Tensor(rows: reading?.points.count ?? 0, columns: 2) { row, column in
             guard let point = reading?.points[row] else { return .nan }
-            return column == 0 ? Float(point.bytes) : Float(point.bytesPerSecond)
-          })
+            return column == 0 ? Float(point.bytes) : Float(point.bytesPerSecond / 1e9)
+          }),
       ]
+  }
+
+  /// The scale of the roofline: of GPUs in TFLOP/s, of a core in GFLOP/s.
+  var rooflineUnit: (flops: Double, name: String) {
+    device.peak >= 1e12 ? (1e12, "TFLOP/s") : (1e9, "GFLOP/s")
+  }
+
+  /// FLOPs a byte, and what reading the matrices' memory and the first level then allow: at both ends of
+  /// the picture, where the roofs bend, and where the two algorithms stand.
+  var roofline: Tensor {
+    let low = 0.25
+    let fast = device.levels[0]
+    let high = 4 * max(device.ridge, traffic.flashIntensity, traffic.naiveIntensity)
+    let places = [
+      low, max(low, device.peak / fast.bytesPerSecond), device.ridge, traffic.naiveIntensity,
+      traffic.flashIntensity, high,
+    ].sorted()
+    return Tensor(rows: places.count, columns: 3) { row, column in
+      let place = places[row]
+      switch column {
+      case 0: return Float(place)
+      case 1: return Float(device.roof(place) / rooflineUnit.flops)
+      default: return Float(min(device.peak, place * fast.bytesPerSecond) / rooflineUnit.flops)
+      }
+    }
   }
 
   var levels: Tensor {

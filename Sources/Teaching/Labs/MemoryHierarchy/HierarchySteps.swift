@@ -178,34 +178,32 @@ struct HierarchySteps {
 
   /// The roofs of the memory and of the level on chip, and where the two algorithms stand.
   private func roofs(_ language: Language) -> View {
-    let (fast, memory) = (device.levels[0], device.memory)
-    let low = 0.25
-    let (unit, unitName) = device.peak >= 1e12 ? (1e12, "TFLOP/s") : (1e9, "GFLOP/s")
-    let high = 4 * max(device.ridge, run.traffic.flashIntensity, run.traffic.naiveIntensity)
-    func roof(_ level: Device.Level) -> Lines.Series {
-      let ridge = device.peak / level.bytesPerSecond
-      let x = [low, min(max(ridge, low), high), high]
-      return Lines.Series(
-        level.name[language], x: x,
-        y: x.map { min(device.peak, $0 * level.bytesPerSecond) / unit })
+    let table = run.roofline
+    func column(_ index: Int) -> [Double] {
+      (0..<table.shape[0]).map { Double(table[$0, index]) }
     }
-    let floor = low * memory.bytesPerSecond / unit
-    func place(_ name: Localized<String>, _ intensity: Double) -> Lines.Series {
-      Lines.Series(
-        name[language], x: [intensity, intensity], y: [floor, device.roof(intensity) / unit])
+    let (places, memory, fast) = (column(0), column(1), column(2))
+    let floor = memory[0]
+    func stand(_ name: Localized<String>, _ intensity: Double) -> Lines.Series {
+      let height = device.roof(intensity) / run.rooflineUnit.flops
+      return Lines.Series(name[language], x: [intensity, intensity], y: [floor, height])
     }
     return View(
       Localized(en: "roofline, \(device.format)", zh: "屋顶线，\(device.format)")[language],
       .lines(
         Lines(
           series: [
-            roof(memory), roof(fast), place(names[0], run.traffic.naiveIntensity),
-            place(names[1], run.traffic.flashIntensity),
+            Lines.Series(device.memory.name[language], x: places, y: memory),
+            Lines.Series(device.levels[0].name[language], x: places, y: fast),
+            stand(names[0], run.traffic.naiveIntensity),
+            stand(names[1], run.traffic.flashIntensity),
           ],
           xAxis: Axis(
-            Localized(en: "FLOP a byte", zh: "每字节 FLOP")[language], low...high, scale: .log2),
-          yAxis: Axis(unitName, floor...(2 * device.peak / unit), scale: .log2),
-          marker: device.ridge)))
+            Localized(en: "FLOP a byte", zh: "每字节 FLOP")[language],
+            places[0]...places[places.count - 1], scale: .log2),
+          yAxis: Axis(
+            run.rooflineUnit.name, floor...(2 * device.peak / run.rooflineUnit.flops),
+            scale: .log2), marker: device.ridge)))
   }
 
   private var byLength: Step {

@@ -100,10 +100,17 @@ struct MemoryHierarchyLab: Lab {
         Localized(en: "by N: N, FLOP a byte naive, flash", zh: "随 N：N、每字节 FLOP（朴素、Flash）"),
         axes: "[N, column]"),
       ResultDescription(
+        "roofline",
+        Localized(
+          en:
+            "FLOP a byte; TFLOP/s (GFLOP/s here) that the memory allows, that the first level does",
+          zh: "每字节 FLOP；内存、第一级允许的 TFLOP/s（本机为 GFLOP/s）"), axes: "[place, column]",
+        isMeasured: true),
+      ResultDescription(
         "readingSpeed",
         Localized(
-          en: "bytes read again and again, bytes a second; empty for a GPU",
-          zh: "反复读取的字节数、每秒字节数；GPU 时为空"), axes: "[set, column]", isMeasured: true),
+          en: "bytes read again and again, GB a second; empty for a GPU",
+          zh: "反复读取的字节数、每秒 GB；GPU 时为空"), axes: "[set, column]", isMeasured: true),
     ])
 
   func run(_ settings: Settings, seed: UInt64, engine: AttentionEngine) throws -> Findings {

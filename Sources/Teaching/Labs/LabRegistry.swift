@@ -15,5 +15,6 @@ public enum LabRegistry {
     DecodingLab(),
     ComplexityLab(),
     DenseLab(),
+    MemoryHierarchyLab(),
   ]
 }

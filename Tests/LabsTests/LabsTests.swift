@@ -21,7 +21,7 @@ struct EveryLabTests {
     #expect(
       Self.names == [
         "heatmap", "padding-mask", "scaling", "self-cross", "tied-qkv", "additive-dot", "masks",
-        "heads", "mha-mqa-gqa", "online-softmax", "flash", "dense",
+        "heads", "mha-mqa-gqa", "online-softmax", "flash", "dense", "seq2seq",
       ])
   }
 

@@ -13,5 +13,6 @@ public enum LabRegistry {
     OnlineSoftmaxLab(),
     FlashLab(),
     DenseLab(),
+    Seq2SeqLab(),
   ]
 }

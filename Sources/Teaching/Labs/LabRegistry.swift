@@ -12,6 +12,8 @@ public enum LabRegistry {
     QueryGroupsLab(),
     OnlineSoftmaxLab(),
     FlashLab(),
+    DecodingLab(),
+    ComplexityLab(),
     DenseLab(),
     Seq2SeqLab(),
   ]

@@ -16,5 +16,6 @@ public enum LabRegistry {
     ComplexityLab(),
     DenseLab(),
     Seq2SeqLab(),
+    RNNLab(),
   ]
 }

@@ -8,7 +8,7 @@ struct RNNSteps {
 
   var all: [Step] { [path, waiting, gradient] }
 
-  private let lesson = "interview/rnn"
+  private let lesson = "attention/why#price"
   private var sizes: SequenceSizes { run.sizes }
 
   private var path: Step {

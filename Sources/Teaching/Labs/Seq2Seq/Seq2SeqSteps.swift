@@ -8,7 +8,7 @@ struct Seq2SeqSteps {
 
   var all: [Step] { [encoding, alignment, recall, lengths] }
 
-  private let lesson = "attention/seq2seq"
+  private let lesson = "attention/why#bottleneck"
 
   private var encoding: Step {
     let (length, memory) = (run.length, run.memory)
@@ -69,9 +69,9 @@ struct Seq2SeqSteps {
         alignmentView(language),
         View(
           Localized(en: "scores QKᵀ/√d of positions", zh: "位置之间的得分 QKᵀ/√d")[language],
-          run.scaled.symmetricHeatmap(
+          run.scaled.heatmap(
             "scaled", rows: numbered(run.length), columns: sourceLabels, rowAxis: target[language],
-            columnAxis: Localized(en: "source", zh: "源")[language])),
+            columnAxis: Localized(en: "source", zh: "源")[language], range: scoreRange)),
         answersView(language),
       ]
     }
@@ -86,7 +86,7 @@ struct Seq2SeqSteps {
       ], lesson: lesson
     ) { [self] language in
       [
-        alignmentView(language), recallView(language), answersView(language),
+        recallView(language), alignmentView(language), answersView(language),
       ]
     }
   }
@@ -155,6 +155,12 @@ struct Seq2SeqSteps {
   }
 
   private func percent(_ share: Double) -> String { (100 * share).compact(3) + " %" }
+
+  private var scoreRange: ClosedRange<Float> {
+    let scores = run.scaled.storage.filter(\.isFinite)
+    guard let low = scores.min(), let high = scores.max(), low < high else { return 0...1 }
+    return low...high
+  }
 
   private var target: Localized<String> { Localized(en: "step", zh: "步") }
 

@@ -16,5 +16,7 @@ public enum LabRegistry {
     ComplexityLab(),
     DenseLab(),
     MemoryHierarchyLab(),
+    Seq2SeqLab(),
+    RNNLab(),
   ]
 }

@@ -132,7 +132,7 @@ extension LabPanel {
   var command: String {
     let settings = request.settings.sorted { $0.key < $1.key }
       .map { " --set \($0.key)=\(shellQuoted($0.value))" }
-    let broken = mutant.map { " --mutant \($0.name)" } ?? ""
+    let broken = mutant.map { " --mutant \($0)" } ?? ""
     let seed = seed == 1 ? "" : " --seed \(seed)"
     let step = step == steps.count - 1 || steps.isEmpty ? "" : " --step \(step + 1)"
     return "attn-tutor lab run \(description.name)" + settings.joined() + broken + seed + step

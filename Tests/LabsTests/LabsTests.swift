@@ -64,7 +64,11 @@ struct EveryLabTests {
             let views = step.views(language)
             #expect(!views.isEmpty)
             for view in views {
-              #expect(view.figure.isWellFormed, "\(control.name): \(view.title)")
+              let place = "\(control.name) \(value), \(view.title)"
+              #expect(view.figure.isWellFormed, "\(place)")
+              // So that the command which `y` copies prints what the screen shows.
+              let unprinted = view.figure.unprinted(by: run.findings)
+              #expect(unprinted == nil, "\(place): \(unprinted ?? "")")
             }
           }
         }

@@ -12,5 +12,8 @@ public enum LabRegistry {
     QueryGroupsLab(),
     OnlineSoftmaxLab(),
     FlashLab(),
+    DecodingLab(),
+    ComplexityLab(),
+    DenseLab(),
   ]
 }

@@ -25,18 +25,3 @@ struct DecodingTimer {
     return try Stopwatch.shortest(of: rounds) { _ = try engine.attend(query: query, cache: cache) }
   }
 }
-
-/// Time as the machine's own clock has it.
-enum Stopwatch {
-  /// The shortest of so many runs, in seconds: what is longer was disturbed. At least one
-  /// nanosecond, so that a rate can be taken of it.
-  static func shortest(of rounds: Int, _ work: () throws -> Void) throws -> Double {
-    var shortest = Double.infinity
-    for _ in 0..<max(rounds, 1) {
-      try Task.checkCancellation()
-      let time = try ContinuousClock().measure(work).components
-      shortest = min(shortest, Double(time.seconds) + Double(time.attoseconds) * 1e-18)
-    }
-    return max(shortest, 1e-9)
-  }
-}

@@ -7,7 +7,8 @@ import Testing
 /// a few of its roundings, 6e-8 each, of numbers around 1, and grows with the scores that softmax takes
 /// its exponentials of.
 struct LabGoldenTests {
-  private func run(_ lab: String, _ settings: [String: String], seed: UInt64 = 1) throws -> Findings {
+  private func run(_ lab: String, _ settings: [String: String], seed: UInt64 = 1) throws -> Findings
+  {
     try Laboratory().run(LabRequest(lab: lab, settings: settings, seed: seed)).findings
   }
 

@@ -5,7 +5,9 @@ import Tensors
 struct HeadsDerivations {
   let run: HeadsRun
 
-  private enum Stage: String, CaseIterable { case weights, scaled, scores, query, key, value, concat }
+  private enum Stage: String, CaseIterable {
+    case weights, scaled, scores, query, key, value, concat
+  }
 
   func derivation(of reference: CellReference) -> Derivation? {
     if reference.tensor == "output" { return output(reference) }

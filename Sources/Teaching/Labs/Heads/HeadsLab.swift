@@ -53,7 +53,8 @@ struct HeadsLab: Lab {
           en: "largest difference of the output when each head has matrices of its own",
           zh: "每个头用自己的矩阵单独计算时，输出的最大差异")),
       ResultDescription(
-        "weights", Localized(
+        "weights",
+        Localized(
           en: "weights of every head; a picture weights3 is those of head 3",
           zh: "每个头的权重；图中的 weights3 即头 3 的权重"),
         axes: "[head, query, key]"),

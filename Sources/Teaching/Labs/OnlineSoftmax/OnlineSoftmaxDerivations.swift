@@ -82,13 +82,15 @@ struct OnlineSoftmaxDerivations {
     case 0:
       return Derivation(
         subject: reference, value: maximum,
-        summary: "m = max(\(numbers(reference).map { $0.value.fixed(3) }.joined(separator: ", "))) = "
+        summary:
+          "m = max(\(numbers(reference).map { $0.value.fixed(3) }.joined(separator: ", "))) = "
           + maximum.fixed(3),
         lines: ["m_i = \\max_j x_j = \(maximum.latex(3))"], inputs: numbers(reference))
     case 1:
       let value = Double(block.ownSum)
       return Derivation(
-        subject: reference, value: value, summary: "ℓ = Σ e^(x − \(maximum.fixed(3))) = \(value.fixed(3))",
+        subject: reference, value: value,
+        summary: "ℓ = Σ e^(x − \(maximum.fixed(3))) = \(value.fixed(3))",
         lines: ["\\ell_i = \\sum_j e^{x_j - m_i} = \(value.latex(3))"],
         inputs: [Derivation.Input("m", maximum, reference: own)] + numbers(reference))
     case 2:

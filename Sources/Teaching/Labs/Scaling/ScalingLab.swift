@@ -63,7 +63,8 @@ struct ScalingLab: Lab {
       ResultDescription(
         "scores", Localized(en: "q·k of the first draw", zh: "第一次抽样的 q·k"), axes: "[key]"),
       ResultDescription(
-        "scaled", Localized(en: "what softmax of the first draw is given", zh: "第一次抽样送进 softmax 的数"),
+        "scaled",
+        Localized(en: "what softmax of the first draw is given", zh: "第一次抽样送进 softmax 的数"),
         axes: "[key]"),
       ResultDescription(
         "weights", Localized(en: "weights of the first draw", zh: "第一次抽样的权重"), axes: "[key]"),

@@ -27,11 +27,20 @@ struct MasksDerivations {
         terms: (0..<MaskedStack.model).map {
           (input("query", reference.row, $0), input("key", reference.column, $0))
         })
+    case "output":
+      return .stated(reference, named: name(reference), value: value, passed[language])
     case "query":
       return .stated(reference, named: name(reference), value: value, drawn("W_Q")[language])
     default:
       return .stated(reference, named: name(reference), value: value, drawn("W_K")[language])
     }
+  }
+
+  private var passed: Localized<String> {
+    let layers = run.layers == 1 ? "one layer" : "\(run.layers) layers"
+    return Localized(
+      en: "what \(layers) make of token \(run.hasResidual ? "x, each x + attention(x)" : "x")",
+      zh: "经过 \(run.layers) 层之后的值" + (run.hasResidual ? "，每层是 x + attention(x)" : ""))
   }
 
   private func drawn(_ matrix: String) -> Localized<String> {

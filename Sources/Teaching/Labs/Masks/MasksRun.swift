@@ -21,6 +21,8 @@ struct MasksRun: Sendable {
   var weights: Tensor
   /// 0 where a pair met and −∞ where it did not, `[N, M]`
   var mask: Tensor
+  /// Of all layers, all tokens at once, `[N, model]`
+  var output: Tensor
   var decodingDifference: Double
   var pastChange: Double
   var ownInfluence: Double
@@ -65,6 +67,7 @@ struct MasksRun: Sendable {
     masked = try matrix(first?.attention.masked, pairs)
     weights = try matrix(first?.attention.weights, pairs)
     mask = masked.map { $0 == -.infinity ? $0 : 0 }
+    self.output = try output.reshaped([length, model])
   }
 
   private static func tokens(_ count: Int, _ seed: UInt64, _ name: String) -> Tensor {
@@ -101,7 +104,7 @@ struct MasksRun: Sendable {
     [
       NamedTensor("query", query), NamedTensor("key", key), NamedTensor("scores", scores),
       NamedTensor("scaled", scaled), NamedTensor("mask", mask), NamedTensor("masked", masked),
-      NamedTensor("weights", weights),
+      NamedTensor("weights", weights), NamedTensor("output", output),
     ]
   }
 }

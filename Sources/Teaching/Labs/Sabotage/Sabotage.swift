@@ -103,6 +103,8 @@ extension Step {
 
   private static func differs(_ value: Double, _ truth: Double) -> Bool {
     if value == truth || value.isNaN && truth.isNaN { return false }
+    // No multiple of −∞ is a measure of what may be rounding.
+    guard value.isFinite, truth.isFinite else { return true }
     return !((value - truth).magnitude <= rounding * (1 + truth.magnitude))
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Tensors
 import Testing
 
@@ -14,7 +15,7 @@ struct OtherRowTests {
     /// `rank` where that is less.
     init(_ stream: inout RandomStream, tokens: Int, size: Int, rank: Int) {
       func normal() -> Double { Double(stream.normal()) }
-      let scores = (0..<tokens).map { _ in exponential(normal()) }
+      let scores = (0..<tokens).map { _ in exp(normal()) }
       let sum = scores.reduce(0, +)
       weights = scores.map { $0 / sum }
       let points = (0..<tokens).map { _ in (0..<rank).map { _ in normal() } }
@@ -29,12 +30,6 @@ struct OtherRowTests {
       }
       self.rank = rank
     }
-  }
-
-  private static func exponential(_ value: Double) -> Double {
-    // Weights of all sizes are wanted, not those of softmax to the last digit.
-    let half = 1 + value / 16
-    return (0..<16).reduce(1) { product, _ in product * max(half, 0.05) }
   }
 
   /// A thousand rows with at least twice as many tokens as needed.

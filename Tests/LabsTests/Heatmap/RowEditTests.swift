@@ -216,7 +216,7 @@ struct RowEditTests {
     let after = try #require(run(["edit": text]).tensor("otherWeights"))
     #expect(abs(before[1, 5] - 0.955) < 0.01 && abs(after[1, 5] - 0.9) < 1e-6)
     #expect(after[1, 1] == 0)
-    let again = try #require(RowEdit(text, tokens: 10))
+    let again = try #require(try RowEdit(text, tokens: 10))
     #expect(again.text == text)
   }
 

@@ -130,7 +130,7 @@ import Testing
     let mnemonics = lab.controls.map(\.mnemonic)
     #expect(Set(mnemonics).count == mnemonics.count)
     for mnemonic in mnemonics {
-      #expect(!"hjklnpxyvR[] eqf?L0123456789.-".contains(mnemonic), "\(lab.name) \(mnemonic)")
+      #expect(!"hjklnpxyvR[]{}BGK eqf?L0123456789.-".contains(mnemonic), "\(lab.name) \(mnemonic)")
     }
   }
 

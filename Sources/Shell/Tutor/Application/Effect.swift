@@ -6,8 +6,12 @@ public enum Effect: Sendable, Equatable {
   case loadLesson(id: String, Language)
   /// Replaces a run of the same panel that is still under way.
   case runLab(LabTicket, LabRequest)
+  /// Ends a run before its time; what it has by then comes back.
+  case stopLab(LabTicket)
   case save(ProgressEvent)
   case loadGlossary
+  /// The lines of the engine that carry these marks.
+  case loadSource(marks: [String])
   case copy(String)
   case writeFile(name: String, contents: String)
   case suspend

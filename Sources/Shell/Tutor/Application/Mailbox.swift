@@ -1,3 +1,4 @@
+import Labs
 import Synchronization
 
 /// Messages on their way from work in the background to the one thread that updates.
@@ -13,6 +14,20 @@ final class Mailbox: Sendable {
   func post(_ message: Message) {
     messages.withLock { $0.append(message) }
     wake.withLock { $0 }()
+  }
+
+  /// Passes on what a lab reports, a few times a second at most.
+  func reports(of ticket: LabTicket) -> LabProgress.Listener {
+    let latest = Mutex<ContinuousClock.Instant?>(nil)
+    return { [self] fraction, what in
+      let isDue = latest.withLock { latest in
+        let now = ContinuousClock.now
+        if let latest, now - latest < .milliseconds(60) { return false }
+        latest = now
+        return true
+      }
+      if isDue { post(.labProgressed(ticket, LabAdvance(fraction: fraction, what: what))) }
+    }
   }
 
   func takeAll() -> [Message] {

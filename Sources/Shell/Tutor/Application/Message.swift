@@ -10,7 +10,9 @@ public enum Message: Sendable {
   case lessonLoaded(LoadedLesson)
   case lessonFailed(id: String, Diagnostic)
   case labFinished(LabTicket, Result<Findings, LabError>)
+  case labProgressed(LabTicket, LabAdvance)
   case glossaryLoaded([Term])
+  case sourceLoaded([SourceExcerpt])
   case saveFailed(Localized<String>)
   case fileWritten(path: String)
   case fileFailed(Localized<String>)
@@ -34,6 +36,33 @@ public struct LoadedLesson: Sendable {
   ) throws(Diagnostic) -> LoadedLesson {
     let lesson = try library.lesson(id, in: language)
     return LoadedLesson(lesson: lesson, items: lesson.items)
+  }
+}
+
+/// How far a long run of a lab is.
+public struct LabAdvance: Sendable, Equatable {
+  /// Of the whole run, in 0...1.
+  public var fraction: Double
+  /// What is being done now.
+  public var what: Localized<String>
+
+  public init(fraction: Double, what: Localized<String>) {
+    self.fraction = fraction
+    self.what = what
+  }
+}
+
+/// A file of the engine, open at a marked line.
+public struct SourceExcerpt: Sendable, Equatable {
+  public var file: String
+  public var lines: [String]
+  /// From 0.
+  public var line: Int
+
+  public init(file: String, lines: [String], line: Int) {
+    self.file = file
+    self.lines = lines
+    self.line = line
   }
 }
 

@@ -9,6 +9,8 @@ public struct Services: Sendable {
   public var loadLesson: @Sendable (_ id: String, Language) throws(Diagnostic) -> LoadedLesson
   /// The terms of the course.
   public var loadGlossary: @Sendable () -> [Term]
+  /// The lines of the engine's source that carry each of the marks, as far as they are found.
+  public var loadSource: @Sendable (_ marks: [String]) -> [SourceExcerpt]
   /// Runs a lab, on any thread; it ends early where its task is cancelled.
   public var runLab: @Sendable (LabRequest) -> Result<Findings, LabError>
   public var store: any ProgressStore
@@ -20,6 +22,7 @@ public struct Services: Sendable {
   public init(
     loadLesson: @escaping @Sendable (String, Language) throws(Diagnostic) -> LoadedLesson,
     loadGlossary: @escaping @Sendable () -> [Term],
+    loadSource: @escaping @Sendable ([String]) -> [SourceExcerpt] = { _ in [] },
     runLab: @escaping @Sendable (LabRequest) -> Result<Findings, LabError>,
     store: any ProgressStore,
     writeFile: @escaping @Sendable (String, String) throws -> String,
@@ -27,6 +30,7 @@ public struct Services: Sendable {
   ) {
     self.loadLesson = loadLesson
     self.loadGlossary = loadGlossary
+    self.loadSource = loadSource
     self.runLab = runLab
     self.store = store
     self.writeFile = writeFile

@@ -79,12 +79,16 @@ public final class Session {
       }
     case .runLab(let ticket, let request):
       run(ticket, request)
+    case .stopLab(let ticket):
+      runs[ticket.panel]?.cancel()
     case .save(let event):
       do { try services.store.save(event) } catch {
         receive(.saveFailed(Strings.notSaved(error)))
       }
     case .loadGlossary:
       receive(.glossaryLoaded(services.loadGlossary()))
+    case .loadSource(let marks):
+      receive(.sourceLoaded(services.loadSource(marks)))
     case .copy(let text):
       requests.append(.copy(text))
     case .writeFile(let name, let contents):
@@ -106,8 +110,9 @@ public final class Session {
     let runLab = services.runLab
     let mailbox = mailbox
     runs[ticket.panel] = Task.detached(priority: .userInitiated) {
-      let outcome = runLab(request)
-      if !Task.isCancelled { mailbox.post(.labFinished(ticket, outcome)) }
+      // A run that was replaced ends as well; its panel knows the ticket no more.
+      let outcome = LabProgress.reporting(to: mailbox.reports(of: ticket)) { runLab(request) }
+      mailbox.post(.labFinished(ticket, outcome))
     }
   }
 

@@ -15,7 +15,11 @@ extension State {
     case .fileWritten(let path):
       notice = Strings.saved(path)
       return []
-    case .lessonLoaded, .lessonFailed, .labFinished, .glossaryLoaded, .tick:
+    case .tick:
+      // What stands behind another screen is not looked at, and does not move.
+      guard let front = screens.indices.last else { return [] }
+      return perform(screens[front].receive(message, context(now: now)), now: now)
+    case .lessonLoaded, .lessonFailed, .labFinished, .labProgressed, .glossaryLoaded, .sourceLoaded:
       return (0..<screens.count).flatMap { index in
         let actions = screens[index].receive(message, context(now: now))
         return perform(actions, now: now)

@@ -4,7 +4,7 @@ import Figures
 import Labs
 
 /// `e`: saves the picture or the numbers of a lab in the folder where the tutor was started.
-struct ExportMenu: Sendable {
+struct ExportMenu: LabMenu {
   private static let choices: [(key: Character, ending: String, what: Localized<String>)] = [
     ("s", "svg", Localized(en: "the picture", zh: "图")),
     ("t", "txt", Localized(en: "the screen as text", zh: "屏幕文本")),
@@ -12,10 +12,12 @@ struct ExportMenu: Sendable {
     ("c", "csv", Localized(en: "the numbers as a table", zh: "数据表格")),
   ]
 
-  /// Any other key closes the menu.
-  func choose(_ key: Key, _ panel: LabPanel, _ context: Context) -> [Action] {
-    guard case .character(let letter) = key,
-      let choice = Self.choices.first(where: { $0.key == letter }),
+  func entries(_ panel: LabPanel, _ language: Language) -> [PopUpMenu.Entry] {
+    Self.choices.map { PopUpMenu.Entry(key: $0.key, text: "\($0.what[language]) (.\($0.ending))") }
+  }
+
+  func choose(_ letter: Character, _ panel: inout LabPanel, _ context: Context) -> [Action] {
+    guard let choice = Self.choices.first(where: { $0.key == letter }),
       let contents = contents(letter, panel, context)
     else { return [] }
     let name = "\(panel.description.name).\(choice.ending)"
@@ -44,23 +46,5 @@ struct ExportMenu: Sendable {
     LabReport(
       description: panel.description, settings: panel.settings, seed: panel.seed,
       findings: findings, step: panel.step)
-  }
-
-  func draw(in area: Rect, of frame: inout Frame, _ context: Context) {
-    let theme = context.theme
-    let lines = Self.choices.map { choice in
-      var line = TextLine(" \(choice.key) ", style: theme.key.over(theme.statusBar))
-      line.append(
-        "\(choice.what[context.language]) (.\(choice.ending)) ", style: theme.statusBar)
-      return line
-    }
-    let width = lines.map(\.width).max() ?? 0
-    let box = Rect(
-      column: area.maxColumn - width - 2, row: area.maxRow - lines.count - 1, columns: width,
-      rows: lines.count)
-    frame.fill(box, with: .blank(theme.statusBar))
-    for (row, line) in lines.enumerated() {
-      frame.draw(line, column: box.column, row: box.row + row, in: box)
-    }
   }
 }

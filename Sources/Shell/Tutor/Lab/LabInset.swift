@@ -51,7 +51,10 @@ struct LabInset {
       let place = "  \(panel.step + 1)/\(panel.steps.count) "
       line.append(place + step.title[context.language], style: theme.accent)
     }
-    if panel.isRunning { line.append("  …", style: theme.dimmed) }
+    if panel.isRunning {
+      let state = panel.advance == nil ? "…" : panel.running(context.language)
+      line.append("  " + state, style: theme.dimmed)
+    }
     frame.draw(line, column: area.column, row: area.row, in: area)
   }
 

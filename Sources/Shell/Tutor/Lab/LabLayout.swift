@@ -46,8 +46,9 @@ struct LabLayout {
   }
 
   private var detail: String {
-    let state = panel.isRunning ? Words.running[context.language] + " · " : ""
-    return state + "lab \(panel.description.name) · seed \(panel.seed)"
+    let state = panel.isRunning ? panel.running(context.language) + " · " : ""
+    let broken = panel.mutant.map { "\(context.glyphs.wrong) \($0.name) · " } ?? ""
+    return state + broken + "lab \(panel.description.name) · seed \(panel.seed)"
   }
 
   // MARK: Controls
@@ -65,11 +66,18 @@ struct LabLayout {
       column: controls.column, row: controls.row + index, columns: controls.columns, rows: 1)
   }
 
-  /// What the control in focus means, below the controls.
+  /// What the control in focus means, and what else can be done here, below the controls.
   private func drawHelp(of frame: inout Frame) {
     let help = panel.control?.help ?? panel.description.summary
-    let lines = LineBreaker(width: controls.columns)
-      .lines(help[context.language], style: context.theme.dimmed)
+    let breaker = LineBreaker(width: controls.columns)
+    var lines = breaker.lines(help[context.language], style: context.theme.dimmed)
+    let offers = panel.offers.map { offer in
+      [
+        Span("\(offer.keys) ", style: context.theme.key, mayBreak: false),
+        Span(offer.action[context.language], style: context.theme.dimmed),
+      ]
+    }
+    if !offers.isEmpty { lines += [TextLine()] + offers.flatMap { breaker.lines($0) } }
     let start = controls.row + panel.description.controls.count + 1
     for (row, line) in lines.enumerated() {
       frame.draw(line, column: controls.column, row: start + row, in: controls)
@@ -80,6 +88,11 @@ struct LabLayout {
     panel.description.controls.indices.first {
       controlRow($0).contains(column: column, row: row)
     }
+  }
+
+  func step(atColumn column: Int, row: Int) -> Int? {
+    guard steps.contains(column: column, row: row) else { return nil }
+    return StepBar(panel: panel, context: context).step(atColumn: column, in: steps)
   }
 
   func cell(atColumn column: Int, row: Int) -> Crosshair? {
@@ -93,101 +106,53 @@ struct LabLayout {
       context.glyphs.border.horizontal.repeated(sentence.columns),
       column: sentence.column, row: sentence.row, style: context.theme.border)
     let body = sentence.splitRows(1).rest.inset(columns: 1)
+    if let advance = panel.advance { return draw(advance, in: body, of: &frame) }
     for (row, line) in panel.sentence(width: body.columns, context).prefix(body.rows).enumerated() {
       frame.draw(line, column: body.column, row: body.row + row, in: body)
     }
   }
 
-  private enum Words {
-    static let running = Localized(en: "computing…", zh: "计算中…")
+  /// How far a long run is, in the place of the sentence that it will have.
+  private func draw(_ advance: LabAdvance, in area: Rect, of frame: inout Frame) {
+    let bar = Rect(
+      column: area.column, row: area.row, columns: min(40, area.columns / 2), rows: 1)
+    frame.draw(
+      context.glyphs.bar(advance.fraction, columns: bar.columns), column: bar.column, row: bar.row,
+      style: context.theme.bar, in: bar)
+    frame.draw(
+      panel.running(context.language), column: bar.maxColumn + 2, row: area.row,
+      style: context.theme.text, in: area)
   }
 }
 
 extension LabPanel {
+  /// How far the run under way is.
+  func running(_ language: Language) -> String {
+    guard let advance else { return Words.computing[language] }
+    let percent = Int((min(max(advance.fraction, 0), 1) * 100).rounded())
+    return "\(percent) % · \(advance.what[language])"
+  }
+
+  /// The keys that this lab has beside those that every lab has.
+  var offers: [KeyHelp] {
+    let broken = lab.mutants.isEmpty ? [] : [KeyHelp("B", en: "break it on purpose", zh: "故意弄坏它")]
+    let kernel =
+      kernelMarks.isEmpty ? [] : [KeyHelp("K", en: "the line of our kernel", zh: "对应的内核代码")]
+    let lesson =
+      currentStep?.lesson == nil ? [] : [KeyHelp("G", en: "the lesson on this", zh: "讲这一点的课")]
+    return lab.actions.map { KeyHelp(String($0.key), en: $0.name.english, zh: $0.name.chinese) }
+      + broken + kernel + lesson
+  }
+
+  private enum Words {
+    static let computing = Localized(en: "computing…", zh: "计算中…")
+  }
+
   /// What is being seen, with this run's numbers; or why there is no run.
   func sentence(width: Int, _ context: Context) -> [TextLine] {
     let breaker = LineBreaker(width: width)
     if let failure { return breaker.lines(failure.message, style: context.theme.error) }
     guard let currentStep else { return [] }
     return breaker.lines(currentStep.sentence[context.language], style: context.theme.text)
-  }
-}
-
-/// One control: its name with the letter that moves to it underlined, and its value.
-struct ControlLine {
-  private let control: Control
-  private let panel: LabPanel
-  private let isFocused: Bool
-  private let context: Context
-
-  init(_ control: Control, panel: LabPanel, index: Int, context: Context) {
-    self.control = control
-    self.panel = panel
-    self.context = context
-    isFocused = panel.focus == .control(index)
-  }
-
-  func draw(in area: Rect, of frame: inout Frame) {
-    let theme = context.theme
-    let base = isFocused ? theme.selection : .plain
-    if isFocused { frame.fill(area, with: .blank(base)) }
-    let pointer: Unicode.Scalar = isFocused ? context.glyphs.pointer : " "
-    var column = frame.draw(
-      "\(pointer) ", column: area.column, row: area.row, style: theme.accent.over(base), in: area)
-    let label = control.label[context.language]
-    let mnemonic = label.firstIndex(of: control.mnemonic)
-    for index in label.indices {
-      let style = index == mnemonic ? theme.text.adding(.underline) : theme.text
-      column = frame.draw(
-        String(label[index]), column: column, row: area.row, style: style.over(base), in: area)
-    }
-    if mnemonic == nil {
-      column = frame.draw(
-        " \(control.mnemonic)", column: column, row: area.row,
-        style: theme.dimmed.adding(.underline).over(base), in: area)
-    }
-    drawValue(from: column + 1, in: area, of: &frame, base)
-  }
-
-  private func drawValue(from start: Int, in area: Rect, of frame: inout Frame, _ base: Style) {
-    let theme = context.theme
-    let room = area.maxColumn - start
-    if isFocused, let editor = panel.editor {
-      editor.draw(
-        column: start, row: area.row, columns: room, of: &frame, style: theme.selection)
-      return
-    }
-    let isChanged = panel.settings[control] != control.initial
-    let text = panel.settings[control].shown(context.language).truncated(to: max(1, room - 4))
-    let shown =
-      isFocused ? "\(context.glyphs.arrowLeft) \(text) \(context.glyphs.arrowRight)" : text
-    frame.draw(
-      shown, column: max(start, area.maxColumn - shown.cellWidth), row: area.row,
-      style: (isChanged ? theme.strong : theme.text).over(base), in: area)
-  }
-}
-
-/// The stages of a lab: which one is shown, and how far it has come.
-struct StepBar {
-  let panel: LabPanel
-  let context: Context
-
-  func draw(in area: Rect, of frame: inout Frame) {
-    let theme = context.theme
-    let play = panel.isPlaying ? context.glyphs.pause : context.glyphs.play
-    var column = frame.draw(
-      "\(play) \(panel.step + 1)/\(panel.steps.count) ", column: area.column + 1, row: area.row,
-      style: theme.accent, in: area)
-    for (index, step) in panel.steps.enumerated() {
-      let isCurrent = index == panel.step
-      let style = isCurrent ? theme.strong.adding(.underline) : theme.dimmed
-      if index > 0 {
-        column = frame.draw(
-          " \(context.glyphs.arrowRight) ", column: column, row: area.row, style: theme.dimmed,
-          in: area)
-      }
-      column = frame.draw(
-        step.title[context.language], column: column, row: area.row, style: style, in: area)
-    }
   }
 }

@@ -1,5 +1,6 @@
 import Canvas
 import Course
+import Labs
 
 extension LabPanel {
   /// What a key does while the panel has the focus.
@@ -29,13 +30,24 @@ extension LabPanel {
     case .character("v"): showNextView()
     case .character("["): changePace(by: 2)
     case .character("]"): changePace(by: 0.5)
+    case .character("{"): showStep(step - max(1, steps.count / 10))
+    case .character("}"): showStep(step + max(1, steps.count / 10))
     case .character("R"): return reseed().map(Action.effect)
+    case .character("G"):
+      guard let place = currentStep?.lesson else { return nil }
+      return [.open(LessonScreen(link: place))]
+    case .character("K"):
+      guard !kernelMarks.isEmpty else { return nil }
+      return [.open(SourceScreen(marks: kernelMarks))]
+    case .escape:
+      return stop().map { [.effect($0)] }
     case .character("y"):
       return [.effect(.copy(command)), .notify(Strings.copied(command))]
     case .character("x"):
       guard let findings, let reference else { return [] }
       return [.open(DerivationScreen(findings: findings, subject: reference, context: context))]
     case .character(let letter):
+      if let action = lab.actions.first(where: { $0.key == letter }) { return perform(action) }
       guard let index = description.controls.firstIndex(where: { $0.mnemonic == letter }) else {
         return nil
       }
@@ -44,6 +56,21 @@ extension LabPanel {
     default: return nil
     }
     return []
+  }
+
+  private mutating func perform(_ action: LabAction) -> [Action] {
+    guard let findings, !isRunning else { return [] }
+    switch action.outcome(settings, findings, reference) {
+    case .refused(let reason): return [.notify(reason)]
+    case .set(let written, let step):
+      do throws(LabError) {
+        let effects = try set(written)
+        if let step { showStep(step) }
+        return effects.map(Action.effect)
+      } catch {
+        return [.notify(Localized(error.message))]
+      }
+    }
   }
 
   private mutating func handleInFigure(_ key: Key) -> [Action]? {
@@ -105,9 +132,10 @@ extension LabPanel {
   var command: String {
     let settings = request.settings.sorted { $0.key < $1.key }
       .map { " --set \($0.key)=\(shellQuoted($0.value))" }
+    let broken = mutant.map { " --mutant \($0.name)" } ?? ""
     let seed = seed == 1 ? "" : " --seed \(seed)"
     let step = step == steps.count - 1 || steps.isEmpty ? "" : " --step \(step + 1)"
-    return "attn-tutor lab run \(description.name)" + settings.joined() + seed + step
+    return "attn-tutor lab run \(description.name)" + settings.joined() + broken + seed + step
   }
 
   private func shellQuoted(_ text: String) -> String {

@@ -1,7 +1,16 @@
+import Attention
 import Canvas
 import Course
 import Figures
 import Labs
+
+/// All that a run depends on beside its lab.
+struct LabConditions: Sendable {
+  var settings: Settings
+  var seed: UInt64
+  /// The broken machine that runs; nil for the true one.
+  var mutant: Mutant?
+}
 
 /// A lab as it stands on a screen: its controls, its latest run, and where the learner looks.
 ///
@@ -14,14 +23,16 @@ struct LabPanel: Sendable {
 
   /// Tells this panel's runs from those of others: `attention/steps#0`.
   let id: String
-  let description: LabDescription
-  private(set) var settings: Settings
-  private(set) var seed: UInt64
+  let lab: any Lab
+  /// What the next run is of: what the controls show.
+  private(set) var conditions: LabConditions
   var focus = Focus.figure {
     didSet { if focus != oldValue { editor = nil } }
   }
   /// The text of the control in focus while it is typed.
   var editor: TextField?
+  /// How far a long run is, where it has said so.
+  private(set) var advance: LabAdvance?
   /// The latest run that has come back; it stays on the screen while the next one is under way,
   /// and goes where that one fails.
   private(set) var findings: Findings?
@@ -35,23 +46,33 @@ struct LabPanel: Sendable {
   private(set) var crosshair = Crosshair(row: 0, column: 0)
   private var runCount = 0
   private var pending: LabTicket?
+  /// What the findings are of.
+  private var shown: LabConditions?
 
   /// - Throws: `LabError` where the lab or a setting is not there.
-  init(id: String, request: LabRequest) throws(LabError) {
-    let lab = try Laboratory().lab(named: request.lab)
+  init(
+    id: String, request: LabRequest, in laboratory: Laboratory = Laboratory()
+  ) throws(LabError) {
+    lab = try laboratory.lab(named: request.lab)
     self.id = id
-    description = lab.description
-    settings = try Settings(lab.description, written: request.settings)
-    seed = request.seed
+    conditions = LabConditions(
+      settings: try Settings(lab.description, written: request.settings), seed: request.seed,
+      mutant: request.mutant.flatMap(Mutant.named))
   }
 
+  var description: LabDescription { lab.description }
+  var settings: Settings { conditions.settings }
+  var seed: UInt64 { conditions.seed }
+  var mutant: Mutant? { conditions.mutant }
   var isRunning: Bool { pending != nil }
   var steps: [Step] { findings?.steps ?? [] }
   var currentStep: Step? { steps.indices.contains(step) ? steps[step] : nil }
 
   /// The request that gives what is on the screen; the command line takes the same.
   var request: LabRequest {
-    LabRequest(lab: description.name, settings: settings.written(for: description), seed: seed)
+    LabRequest(
+      lab: description.name, settings: settings.written(for: description), seed: seed,
+      mutant: mutant?.name)
   }
 
   /// Asks for a run of the present settings.
@@ -59,15 +80,25 @@ struct LabPanel: Sendable {
     runCount += 1
     let ticket = LabTicket(panel: id, run: runCount)
     pending = ticket
+    advance = nil
     return .runLab(ticket, request)
+  }
+
+  /// Asks for the end of the run that is under way; nil where none is.
+  func stop() -> Effect? { pending.map(Effect.stopLab) }
+
+  mutating func receive(_ ticket: LabTicket, _ advance: LabAdvance) {
+    if ticket == pending { self.advance = advance }
   }
 
   /// - Returns: false where the result belongs to another panel or an older run.
   mutating func receive(_ ticket: LabTicket, _ result: Result<Findings, LabError>) -> Bool {
     guard ticket == pending else { return false }
     pending = nil
+    advance = nil
     switch result {
     case .success(let findings):
+      shown = conditions
       // A run that is the first, or that has other stages, opens where its lab says.
       let isFollowing = self.findings?.steps.count == findings.steps.count
       if !isFollowing { step = findings.openingStep }
@@ -77,9 +108,13 @@ struct LabPanel: Sendable {
       self.findings = findings
       failure = nil
       clampCrosshair()
+    case .failure(.stopped) where shown != nil:
+      // The controls go back to what the picture is of.
+      conditions = shown ?? conditions
     case .failure(let error):
       // A picture of other settings than those beside it would mislead.
       findings = nil
+      shown = nil
       failure = error
     }
     return true
@@ -96,12 +131,28 @@ struct LabPanel: Sendable {
 
   mutating func set(_ control: Control, to value: ControlValue) -> [Effect] {
     guard settings[control] != value else { return [] }
-    settings[control] = value
+    conditions.settings[control] = value
     return [run()]
   }
 
   mutating func reseed() -> [Effect] {
-    seed = seed % 999 + 1
+    conditions.seed = seed % 999 + 1
+    return [run()]
+  }
+
+  /// Breaks the machine, or mends it.
+  mutating func run(on mutant: Mutant?) -> [Effect] {
+    conditions.mutant = mutant
+    return [run()]
+  }
+
+  /// Sets several controls at once.
+  /// - Throws: `LabError` where a control does not take its value
+  mutating func set(_ written: [String: String]) throws(LabError) -> [Effect] {
+    for control in description.controls {
+      guard let text = written[control.name] else { continue }
+      conditions.settings[control] = try control.value(parsing: text)
+    }
     return [run()]
   }
 
@@ -118,16 +169,20 @@ struct LabPanel: Sendable {
     if isPlaying, step == steps.count - 1 { showStep(0) }
   }
 
-  /// One step on; the last one ends the play.
+  /// On by the steps that are due; the last one ends the play.
   mutating func tick() {
     guard isPlaying else { return }
-    showStep(step + 1)
+    showStep(step + max(1, Int((Self.frame / pace).rounded())))
     if step >= steps.count - 1 { isPlaying = false }
   }
 
-  mutating func changePace(by factor: Double) { pace = min(4, max(0.125, pace * factor)) }
+  mutating func changePace(by factor: Double) { pace = min(4, max(1.0 / 256, pace * factor)) }
 
-  var tickInterval: Duration? { isPlaying ? .seconds(pace) : nil }
+  /// A pace that is faster than pictures can follow leaves steps out.
+  var tickInterval: Duration? { isPlaying ? .seconds(max(pace, Self.frame)) : nil }
+
+  /// Seconds from one picture of an animation to the next.
+  private static let frame = 0.04
 
   // MARK: Crosshair
 
@@ -166,6 +221,14 @@ struct LabPanel: Sendable {
   /// The number under the crosshair.
   var reference: CellReference? {
     primaryFigure?.tensor.map { CellReference($0, crosshair.row, crosshair.column) }
+  }
+
+  /// Where the engine's source does what the step shows.
+  var kernelMarks: [String] {
+    views(.english).flatMap { view -> [String] in
+      guard case .listing(let listing) = view.figure else { return [] }
+      return listing.lines.filter(\.isLit).compactMap(\.marker)
+    }
   }
 
   func derivation(_ language: Language) -> Derivation? {

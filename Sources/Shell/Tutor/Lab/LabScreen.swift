@@ -5,7 +5,7 @@ import Labs
 /// One lab over the whole terminal: its controls at the left, its views at the right.
 struct LabScreen: ScreenModel {
   private(set) var panel: LabPanel
-  private var menu: ExportMenu?
+  private var menu: (any LabMenu)?
 
   init(panel: LabPanel) {
     self.panel = panel
@@ -26,14 +26,16 @@ struct LabScreen: ScreenModel {
         KeyHelp("space", en: "play", zh: "播放"), KeyHelp("n/p", en: "step", zh: "单步"),
       ]
     }
+    if panel.isRunning { hints.insert(KeyHelp("Esc", en: "stop", zh: "停止"), at: 0) }
     return hints + [KeyHelp("y", en: "command", zh: "命令"), KeyHelp("Esc", en: "back", zh: "返回")]
   }
 
-  let keys =
-    LabKeys.all + [
+  var keys: [KeyHelp] {
+    LabKeys.all + panel.offers + [
       KeyHelp("e", en: "save the picture or the numbers", zh: "保存图或数据"),
-      KeyHelp("Esc q", en: "back", zh: "返回"),
+      KeyHelp("Esc q", en: "stop a long run; back", zh: "停止较长的计算；返回"),
     ]
+  }
 
   mutating func prepare(_ context: Context) -> [Action] {
     panel.findings == nil && !panel.isRunning ? [.effect(panel.run())] : []
@@ -42,6 +44,7 @@ struct LabScreen: ScreenModel {
   mutating func receive(_ message: Message, _ context: Context) -> [Action] {
     switch message {
     case .labFinished(let ticket, let result): _ = panel.receive(ticket, result)
+    case .labProgressed(let ticket, let advance): panel.receive(ticket, advance)
     case .tick: panel.tick()
     default: break
     }
@@ -61,13 +64,17 @@ struct LabScreen: ScreenModel {
   private mutating func handle(_ key: Key, _ context: Context) -> [Action] {
     if let menu {
       self.menu = nil
-      return menu.choose(key, panel, context)
+      guard case .character(let letter) = key else { return [] }
+      return menu.choose(letter, &panel, context)
     }
     if let actions = panel.handle(key, context) { return actions }
     switch key {
     case .tab, .backTab:
       if case .figure = panel.focus { panel.focus = .control(0) } else { panel.focus = .figure }
     case .character("e"): if panel.findings != nil { menu = ExportMenu() }
+    case .character("B"): if !panel.lab.mutants.isEmpty { menu = SabotageMenu() }
+    case .home: panel.showStep(0)
+    case .end: panel.showStep(.max)
     case .escape, .character("q"): return [.back]
     default: break
     }
@@ -82,13 +89,17 @@ struct LabScreen: ScreenModel {
     } else if let cell = layout.cell(atColumn: mouse.column, row: mouse.row) {
       panel.focus = .figure
       panel.place(cell)
+    } else if let step = layout.step(atColumn: mouse.column, row: mouse.row) {
+      panel.showStep(step)
     }
     return []
   }
 
   func draw(in area: Rect, of frame: inout Frame, _ context: Context) {
     LabLayout(area: area, panel: panel, context: context).draw(of: &frame)
-    menu?.draw(in: area, of: &frame, context)
+    if let menu {
+      PopUpMenu(entries: menu.entries(panel, context.language)).draw(in: area, of: &frame, context)
+    }
   }
 }
 
@@ -115,6 +126,8 @@ enum LabKeys {
     KeyHelp("R", en: "draw the random numbers anew", zh: "重新抽取随机数"),
     KeyHelp("space", en: "play the steps", zh: "播放各步骤"),
     KeyHelp("n p", en: "next and previous step", zh: "下一步、上一步"),
+    KeyHelp("{ }", en: "a tenth of all steps back, on", zh: "后退、前进十分之一"),
+    KeyHelp("Home End", en: "the first and the last step", zh: "第一步、最后一步"),
     KeyHelp("v", en: "the next view first", zh: "换下一幅图放在前面"),
     KeyHelp("[ ]", en: "slower, faster", zh: "放慢、加快"),
     KeyHelp("x", en: "take the number under the crosshair apart", zh: "拆解十字光标处的数"),

@@ -29,19 +29,27 @@ struct LabViews {
       placed.view.title.truncated(to: room), column: placed.title.column, row: placed.title.row,
       style: context.theme.strong, in: placed.title)
     placed.view.figure.draw(
-      in: placed.figure, of: &frame, context: drawingContext(isPrimary: placed.isPrimary))
+      in: placed.figure, of: &frame, context: drawingContext(hasCrosshair: isCrossed(placed)))
+  }
+
+  /// A broken and a true picture of the same tensor are looked at in the same cell.
+  private func isCrossed(_ placed: Placed) -> Bool {
+    guard !placed.isPrimary, let tensor = panel.primaryFigure?.tensor else {
+      return placed.isPrimary
+    }
+    return panel.mutant != nil && placed.view.figure.tensor == tensor
   }
 
   func cell(atColumn column: Int, row: Int, in area: Rect) -> Crosshair? {
     guard let first = placed(in: area).first else { return nil }
     return first.view.figure.crosshair(
-      atColumn: column, row: row, in: first.figure, context: drawingContext(isPrimary: true))
+      atColumn: column, row: row, in: first.figure, context: drawingContext(hasCrosshair: true))
   }
 
-  private func drawingContext(isPrimary: Bool) -> DrawingContext {
+  private func drawingContext(hasCrosshair: Bool) -> DrawingContext {
     DrawingContext(
       theme: context.theme, glyphs: context.glyphs,
-      crosshair: isPrimary ? panel.crosshair : nil)
+      crosshair: hasCrosshair ? panel.crosshair : nil)
   }
 
   private struct Placed {

@@ -35,6 +35,12 @@ struct LessonScreen: ScreenModel {
     destination = LessonPlace(anchor: anchor, blocks: block)
   }
 
+  /// - Parameter link: as lessons write it: `attention/steps#sinks`
+  init(link: String) {
+    let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+    self.init(id: String(parts[0]), anchor: parts.count > 1 ? String(parts[1]) : nil)
+  }
+
   // MARK: Coming and going
 
   mutating func prepare(_ context: Context) -> [Action] {
@@ -58,6 +64,8 @@ struct LessonScreen: ScreenModel {
       return show(loaded, context)
     case .lessonFailed(id: id, let diagnostic):
       failure = diagnostic
+    case .labProgressed(let ticket, let advance):
+      for index in panels.indices { panels[index]?.receive(ticket, advance) }
     case .labFinished(let ticket, let result):
       for index in panels.indices where panels[index]?.receive(ticket, result) == true { break }
     case .tick:
@@ -171,7 +179,7 @@ struct LessonScreen: ScreenModel {
   private mutating func handleInPanel(_ key: Key, _ context: Context) -> [Action]? {
     guard let index = focusedPanelIndex, var panel = panels[index] else { return nil }
     switch key {
-    case .escape where panel.editor == nil:
+    case .escape where panel.editor == nil && panel.advance == nil:
       if panel.focus == .figure { focus = nil } else { panels[index]?.focus = .figure }
       return []
     case .enter where panel.editor == nil && panel.focus == .figure, .character("f"):
@@ -320,13 +328,11 @@ struct LessonScreen: ScreenModel {
   private mutating func follow(_ target: Page.Target, _ context: Context) -> [Action] {
     switch target {
     case .link(let destination):
-      let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-      let lesson = String(parts[0])
-      let anchor = parts.count > 1 ? String(parts[1]) : nil
-      if lesson.isEmpty, let anchor { return scroll(to: page.anchors[anchor] ?? top, context) }
-      if context.course.lesson(lesson) != nil {
-        return [.open(LessonScreen(id: lesson, anchor: anchor))]
+      if destination.hasPrefix("#") {
+        return scroll(to: page.anchors[String(destination.dropFirst())] ?? top, context)
       }
+      let lesson = LessonScreen(link: destination)
+      if context.course.lesson(lesson.id) != nil { return [.open(lesson)] }
       return [.effect(.copy(destination)), .notify(Strings.copied(destination))]
     case .claim(let id):
       guard let claim = content?.lesson.claims[id] else { return [] }

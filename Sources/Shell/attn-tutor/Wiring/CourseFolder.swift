@@ -32,7 +32,7 @@ enum CourseFolder {
   }
 
   /// Found from where the executable is, and never from the working folder.
-  private static var builtIn: (path: String, origin: String) {
+  static var builtIn: (path: String, origin: String) {
     let binaries = URL(filePath: executable).deletingLastPathComponent()
     let installed = binaries.deletingLastPathComponent()
       .appending(path: "share/attn-tutor/Content")

@@ -51,6 +51,7 @@ extension Services {
         try LoadedLesson.read(id, in: language, from: library)
       },
       loadGlossary: { library.readGlossary().terms },
+      loadSource: { EngineSource.excerpts(marked: $0) },
       runLab: { Laboratory().outcome(of: $0) },
       store: store,
       writeFile: { name, contents in try OutputFile.write(contents, named: name) },

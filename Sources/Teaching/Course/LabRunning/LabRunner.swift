@@ -72,6 +72,8 @@ public enum LabError: Error, Sendable, Equatable {
   case unknownMutant(String, nearest: String?)
   /// The settings are each fine, but do not go together.
   case impossible(String)
+  /// Somebody ended the run before it had anything to show.
+  case stopped
 
   public var message: String {
     switch self {
@@ -84,6 +86,7 @@ public enum LabError: Error, Sendable, Equatable {
     case .unknownMutant(let name, let nearest):
       "unknown mutant '\(name)'" + LabError.hint(nearest)
     case .impossible(let reason): reason
+    case .stopped: "the run was stopped"
     }
   }
 

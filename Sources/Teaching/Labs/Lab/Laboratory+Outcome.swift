@@ -7,9 +7,10 @@ extension Laboratory {
       return .success(try run(request).findings)
     } catch let error as LabError {
       return .failure(error)
+    } catch is CancellationError {
+      return .failure(.stopped)
     } catch {
-      // Only a run that nobody waits for any more is cancelled.
-      return .failure(.impossible("the run was cancelled"))
+      return .failure(.impossible("\(error)"))
     }
   }
 }

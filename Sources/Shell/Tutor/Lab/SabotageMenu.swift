@@ -1,0 +1,32 @@
+import Attention
+import Canvas
+import Course
+
+/// `B`: breaks the machine in one of the ways that its lab offers, or mends it.
+struct SabotageMenu: LabMenu {
+  private static let letters = "123456789abcdefg"
+
+  func entries(_ panel: LabPanel, _ language: Language) -> [PopUpMenu.Entry] {
+    let mend = PopUpMenu.Entry(
+      key: "0", text: Words.whole[language], isChosen: panel.mutant == nil)
+    return [mend]
+      + zip(Self.letters, panel.lab.mutants).map { letter, mutant in
+        let sentence = Localized(en: mutant.sentence.en, zh: mutant.sentence.zh)
+        return PopUpMenu.Entry(
+          key: letter, text: "\(mutant.name): \(sentence[language])",
+          isChosen: panel.mutant?.name == mutant.name)
+      }
+  }
+
+  func choose(_ letter: Character, _ panel: inout LabPanel, _ context: Context) -> [Action] {
+    if letter == "0" { return panel.run(on: nil).map(Action.effect) }
+    guard let choice = zip(Self.letters, panel.lab.mutants).first(where: { $0.0 == letter }) else {
+      return []
+    }
+    return panel.run(on: choice.1).map(Action.effect)
+  }
+
+  private enum Words {
+    static let whole = Localized(en: "nothing broken", zh: "一切正常")
+  }
+}

@@ -84,7 +84,7 @@ struct EditedRow: Sendable {
     }
     let others = visible.filter { key in !moves.contains { $0.key == key } }
     let rest = max(0, sum - moves.reduce(0) { $0 + sum * $1.weight })
-    guard !others.isEmpty || rest <= 1e-9 * sum else {
+    guard !others.isEmpty || !(rest > 1e-9 * sum) else {
       throw .impossible("every weight of the row is set, and they have no sum of 1")
     }
     let present = others.reduce(0) { $0 + weights[$1] }

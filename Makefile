@@ -46,7 +46,7 @@ install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/attn-tutor"
 	install -m 755 -s "$(BINARY)" "$(DESTDIR)$(PREFIX)/bin/attn-tutor"
 	rm -rf "$(DESTDIR)$(PREFIX)/share/attn-tutor/Content"
-	cp -R Content "$(DESTDIR)$(PREFIX)/share/attn-tutor/Content"
+	cp -RL Content "$(DESTDIR)$(PREFIX)/share/attn-tutor/Content"
 
 uninstall:
 	rm -f "$(DESTDIR)$(PREFIX)/bin/attn-tutor"

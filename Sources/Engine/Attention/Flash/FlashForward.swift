@@ -47,28 +47,29 @@ struct FlashForward<Recorder: FlashRecorder> {
   let logSumExp: UnsafeMutablePointer<Float>
   let rest: UnsafeMutablePointer<Float>
 
-  /// FlashAttention-2, Algorithm 1, lines 3–15, for one block of queries. The line numbers are the
-  /// paper's; S, m, P and ℓ of its lines 8 and 9 live in `scores` and `block`.
+  /// FlashAttention-2, Algorithm 1, lines 3–15, for one block of queries. A comment `FA-2:8` stands
+  /// where line 8 is done, here or where `block`, `scores` and `keys` do their part; the lesson on the
+  /// algorithm finds the place by it.
   private func attend(
     _ block: QueryBlock, _ rows: Range<Int>, of head: Head, to keys: KeyTiles, _ scores: ScoreTile
   ) {
-    block.load(rows, of: head, problem)  // 4, 5
+    block.load(rows, of: head, problem)
     recorder.loaded(block, in: problem)
     let visible = block.visibleTiles(of: keys.tileKeys)
-    for tile in keys.all {  // 6
+    for tile in keys.all {  // FA-2:6
       guard visible.contains(tile.index) else {
         recorder.skipped(block, tile, in: problem)
         continue
       }
-      recorder.loaded(tile, in: problem)  // 7
-      scores.set(block, times: tile, problem)  // 8   S = QKᵀ
+      recorder.loaded(tile, in: problem)
+      scores.set(block, times: tile, problem)  // FA-2:8  S = QKᵀ
       recorder.scored(scores, block, tile, in: problem)
-      scores.absorb(into: block, tile, rules)  // 9   m = max(m′, rowmax S), P = e^(S − m), ℓ
-      scores.addWeightedValues(of: tile, to: block, problem)  // 10  O = diag(e^(m′ − m)) O + PV
+      scores.absorb(into: block, tile, rules)  // m = max(m′, rowmax S), P = e^(S − m), ℓ
+      scores.addWeightedValues(of: tile, to: block, problem)  // FA-2:10  O = e^(m′ − m) O + PV
       recorder.absorbed(scores, block, tile, in: problem)
     }
-    block.divideBySum()  // 12  O = diag(ℓ)⁻¹ O
-    store(block)  // 13–15  L = m + ln ℓ
+    block.divideBySum()  // FA-2:12  O = O/ℓ
+    store(block)
     recorder.stored(block, in: problem)
   }
 
@@ -78,22 +79,24 @@ struct FlashForward<Recorder: FlashRecorder> {
   private func attendByKeys(
     _ waiting: [QueryBlock], _ head: Head, _ keys: KeyTiles, _ scores: ScoreTile
   ) {
-    for (index, block) in waiting.enumerated() { block.load(rows(index), of: head, problem) }  // 2
-    for tile in keys.all {  // 5
-      recorder.loaded(tile, in: problem)  // 6
-      for block in waiting {  // 7
+    for (index, block) in waiting.enumerated() {
+      block.load(rows(index), of: head, problem)  // FA-1:2
+    }
+    for tile in keys.all {  // FA-1:5
+      recorder.loaded(tile, in: problem)
+      for block in waiting {  // FA-1:7
         guard block.visibleTiles(of: keys.tileKeys).contains(tile.index) else {
           recorder.skipped(block, tile, in: problem)
           continue
         }
-        recorder.loaded(block, in: problem)  // 8
-        scores.set(block, times: tile, problem)  // 9
+        recorder.loaded(block, in: problem)  // FA-1:8
+        scores.set(block, times: tile, problem)  // FA-1:9
         recorder.scored(scores, block, tile, in: problem)
         block.multiplyBySum()
-        scores.absorb(into: block, tile, rules)  // 10, 11
-        scores.addWeightedValues(of: tile, to: block, problem)  // 12
+        scores.absorb(into: block, tile, rules)
+        scores.addWeightedValues(of: tile, to: block, problem)  // FA-1:12
         block.divideBySum()
-        recorder.absorbed(scores, block, tile, in: problem)  // 12, 13
+        recorder.absorbed(scores, block, tile, in: problem)  // FA-1:13
       }
     }
     for block in waiting { store(block) }
@@ -114,7 +117,7 @@ struct FlashForward<Recorder: FlashRecorder> {
   ) -> Int {
     let dimensions = problem.dimensions
     let groups = dimensions.batch * dimensions.groups
-    let blockCount = dimensions.queries.pieces(of: blocks.queries)
+    let blockCount = dimensions.queries.pieces(of: blocks.queries)  // FA-1:3 FA-2:1
     let sharesGroups = groups >= threads || order == .fa1
     let outer = sharesGroups ? min(threads, max(groups, 1)) : 1
     let inner = sharesGroups ? 1 : threads
@@ -133,7 +136,7 @@ struct FlashForward<Recorder: FlashRecorder> {
       }
       switch order {
       case .fa2:
-        Parallel.forEach(perGroup * blockCount, threads: inner) { task, worker in
+        Parallel.forEach(perGroup * blockCount, threads: inner) { task, worker in  // FA-2:3
           attend(
             team.held[worker][0], rows(task % blockCount),
             of: Head(group * perGroup + task / blockCount, dimensions), to: team.keys,

@@ -51,7 +51,7 @@ public struct BlockSizes: Sendable, Hashable {
     let width = max(headDim, valueDim, 1)
     let keys = numbers / width / 4
     guard keys > 0 else { return nil }
-    self.init(queries: min(keys, width), keys: keys)
+    self.init(queries: min(keys, width), keys: keys)  // FA-1:1
   }
 
   /// What the blocks of Q, K, V and O take on chip, in bytes.

@@ -21,7 +21,7 @@ final class KeyTiles {
 
   /// Copies one tile of a group.
   func pack(_ index: Int, key: UnsafePointer<Float>, value: UnsafePointer<Float>) {
-    let tile = self[index]
+    let tile = self[index]  // FA-1:6 FA-2:7
     let first = tile.columns.lowerBound
     Kernels.packRows(
       key + first * dimensions.headDim, stride: dimensions.headDim, depth: dimensions.headDim,

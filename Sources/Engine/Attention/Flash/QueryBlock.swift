@@ -45,9 +45,9 @@ final class QueryBlock {
     self.head = head
     let source = problem.query(head) + rows.lowerBound * dimensions.headDim
     for index in 0..<rows.count * dimensions.headDim {
-      query[index] = source[index] * problem.scale
+      query[index] = source[index] * problem.scale  // FA-2:4
     }
-    output.update(repeating: 0, count: rows.count * outputStep)
+    output.update(repeating: 0, count: rows.count * outputStep)  // FA-2:5
     maximum.update(repeating: -.infinity, count: rows.count)
     sum.update(repeating: 0, count: rows.count)
     rescale.update(repeating: 1, count: rows.count)
@@ -65,7 +65,9 @@ final class QueryBlock {
   /// m ← max(m, rowmax S).
   func raiseMaximum(of row: Int, to largest: Float, _ rules: FlashRules) {
     let before = maximum[row]
-    if rules.followsMaximum || before == -.infinity { maximum[row] = max(before, largest) }
+    if rules.followsMaximum || before == -.infinity {
+      maximum[row] = max(before, largest)  // FA-1:11m FA-2:9m
+    }
     // Where nothing was seen so far there is nothing to rescale, and −∞ − (−∞) is NaN.
     let unchanged = before == maximum[row] || !rules.rescales
     rescale[row] = unchanged ? 1 : exponential(before - maximum[row])
@@ -73,7 +75,7 @@ final class QueryBlock {
 
   /// ℓ ← e^(m′ − m)·ℓ + rowsum P.
   func addToSum(of row: Int, _ weights: Float, _ rules: FlashRules) {
-    sum[row] = (rules.accumulatesSum ? rescale[row] * sum[row] : 0) + weights
+    sum[row] = (rules.accumulatesSum ? rescale[row] * sum[row] : 0) + weights  // FA-1:11ℓ FA-2:9ℓ
   }
 
   /// O ← diag(ℓ)·O, of an O that was divided by it.
@@ -101,9 +103,9 @@ final class QueryBlock {
     let start = head.offset(dimensions) * dimensions.queries + rows.lowerBound
     for row in 0..<rows.count {
       (results + (start + row) * dimensions.valueDim)
-        .update(from: output + row * outputStep, count: dimensions.valueDim)
-      let logSum = naturalLogarithm(sum[row])
-      logSumExp[start + row] = sum[row] == 0 ? -.infinity : maximum[row] + logSum
+        .update(from: output + row * outputStep, count: dimensions.valueDim)  // FA-2:14
+      let logSum = naturalLogarithm(sum[row])  // FA-2:13
+      logSumExp[start + row] = sum[row] == 0 ? -.infinity : maximum[row] + logSum  // FA-2:15
       rest[start + row] = sum[row] == 0 ? 0 : logSum - (logSumExp[start + row] - maximum[row])
     }
   }

@@ -45,11 +45,11 @@ final class ScoreTile {
         for start in stride(from: 0, to: block.rows.count, by: Self.rowsAtOnce) {
           let rows = start..<min(start + Self.rowsAtOnce, block.rows.count)
           let scores = values + start * step + columns.lowerBound
-          Kernels.rowMaxima(
+          Kernels.rowMaxima(  // FA-1:10
             scores, step: step, rows: rows.count, columns: columns.count,
             first: first + start, end: end + start, offset: offset, into: maxima + start)
           for row in rows { block.raiseMaximum(of: row, to: maxima[row], rules) }
-          Kernels.rowExponentials(
+          Kernels.rowExponentials(  // FA-1:11P FA-2:9P
             scores, step: step, rows: rows.count, columns: columns.count,
             first: first + start, end: end + start, offset: offset,
             maxima: block.maximum + start, sums: sums + start)

@@ -220,7 +220,12 @@ struct LabPanel: Sendable {
 
   /// The number under the crosshair.
   var reference: CellReference? {
-    primaryFigure?.tensor.map { CellReference($0, crosshair.row, crosshair.column) }
+    guard let figure = primaryFigure, let tensor = figure.tensor else { return nil }
+    guard case .heatmap(let part) = figure else {
+      return CellReference(tensor, crosshair.row, crosshair.column)
+    }
+    return CellReference(
+      tensor, part.firstRow + crosshair.row, part.firstColumn + crosshair.column)
   }
 
   /// Where the engine's source does what the step shows.

@@ -11,6 +11,9 @@ public struct Heatmap: Sendable, Equatable {
   /// The values at both ends of the colour scale. A range that is even about zero (−3...3) is
   /// coloured by sign and size, any other from the least to the greatest.
   public var range: ClosedRange<Float>
+  /// Where its first cell stands in the tensor, of which it may show a part.
+  public var firstRow = 0
+  public var firstColumn = 0
 
   public init(
     tensor: String, rowLabels: [String], columnLabels: [String], rowAxis: String = "",

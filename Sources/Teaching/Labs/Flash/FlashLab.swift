@@ -6,7 +6,7 @@ import Tensors
 /// Attention without the N×N matrix: blocks of queries meet tiles of keys, and m, ℓ and O are put
 /// right after each (Dao et al. 2022, Algorithm 1; Dao 2023, Algorithm 1).
 struct FlashLab: Lab {
-  private static let blockSteps = [1, 2, 4, 8, 16, 32, 64]
+  private static let blockSteps = [1, 2, 4, 8, 16, 32, 64, 128]
 
   let description = LabDescription(
     name: "flash",
@@ -19,29 +19,30 @@ struct FlashLab: Lab {
     controls: [
       Control(
         "N", Localized(en: "length N", zh: "长度 N"),
-        .integer(1...256, steps: [8, 16, 32, 64, 128, 256]), initial: .integer(32), mnemonic: "g",
+        .integer(1...1024, steps: [8, 16, 32, 64, 128, 256]), initial: .integer(64), mnemonic: "g",
         help: Localized(en: "how many queries, and as many keys", zh: "query 的个数，key 同样多")),
       Control(
         "d", Localized(en: "head size d", zh: "头的维度 d"),
-        .integer(1...128, steps: [1, 4, 8, 16, 32, 64, 128]), initial: .integer(8), mnemonic: "d",
+        .integer(1...128, steps: [1, 4, 8, 16, 32, 64, 128]), initial: .integer(64), mnemonic: "d",
         help: Localized(
           en: "how many numbers a query, a key and a value have", zh: "query、key、value 各有几个数")),
       Control(
         "blockQ", Localized(en: "queries in a block, B_r", zh: "每块的 query 数 B_r"),
-        .integer(1...256, steps: blockSteps), initial: .integer(8), mnemonic: "b",
+        .integer(1...1024, steps: blockSteps), initial: .integer(16), mnemonic: "b",
         help: Localized(
           en: "rows of a tile; more than N means N", zh: "一块的行数；超过 N 时按 N 算")),
       Control(
         "blockK", Localized(en: "keys in a tile, B_c", zh: "每块的 key 数 B_c"),
-        .integer(1...256, steps: blockSteps), initial: .integer(8), mnemonic: "t",
+        .integer(1...1024, steps: blockSteps), initial: .integer(16), mnemonic: "t",
         help: Localized(
           en: "columns of a tile; more than N means N", zh: "一块的列数；超过 N 时按 N 算")),
       Control(
         "sramBytes", Localized(en: "SRAM, bytes", zh: "SRAM（字节）"), .text(limit: 16),
         initial: .text("auto"), mnemonic: "s",
         help: Localized(
-          en: "what blocks of Q, K, V and O may take on chip; auto: the least that they need",
-          zh: "Q、K、V、O 的块在片上可占多少字节；auto 表示恰好够用")),
+          en:
+            "what blocks of Q, K, V, O and S with m and ℓ may take on chip; auto: the least they need",
+          zh: "Q、K、V、O、S 的块和 m、ℓ 在片上可占多少字节；auto 表示恰好够用")),
       Control(
         "order", Localized(en: "order", zh: "顺序"),
         .choice(FlashLabRun.Order.allCases.map(\.rawValue)), initial: .text("fa2"), mnemonic: "o",
@@ -61,6 +62,19 @@ struct FlashLab: Lab {
         help: Localized(
           en: "forward: the output; backward: the gradients, with P computed anew",
           zh: "forward 求输出；backward 求梯度，P 重新算一遍")),
+      Control(
+        "row", Localized(en: "row followed", zh: "跟随的 query"),
+        .integer(1...1024, steps: [1, 8, 16, 37, 64, 128, 256]), initial: .integer(37),
+        mnemonic: "r",
+        help: Localized(
+          en: "the query whose m, ℓ and O are followed; more than N means N",
+          zh: "跟着看 m、ℓ、O 的那个 query；超过 N 时按 N 算")),
+      Control(
+        "logitScale", Localized(en: "queries times", zh: "query 放大倍数"),
+        .number(0...1000, steps: [0, 1, 4, 16, 64, 256]), initial: .number(1), mnemonic: "i",
+        help: Localized(
+          en: "every query is multiplied by it, and so is every score",
+          zh: "每个 query 都乘以它，得分也随之放大")),
     ],
     results: [
       ResultDescription(
@@ -77,27 +91,81 @@ struct FlashLab: Lab {
         "standardWriteBytes",
         Localized(en: "bytes that standard attention writes", zh: "标准注意力要写的字节数")),
       ResultDescription(
+        "boundBytes",
+        Localized(
+          en: "N²d²/M in bytes, M in numbers: the bound without its constant factor",
+          zh: "N²d²/M，折成字节（M 按数的个数计）：下界，不含常数因子")),
+      ResultDescription(
+        "winsFromN",
+        Localized(
+          en:
+            "N, in whole blocks, from which on this order moves fewer bytes than standard (fa2 where "
+            + "that is looked at); 0 where it does not by N = 4096",
+          zh: "按整块算，从哪个 N 起这种顺序的字节数少于标准做法（order 为 standard 时指 fa2）；到 4096 都不行则为 0")),
+      ResultDescription(
+        "winsFromBlock",
+        Localized(
+          en:
+            "smallest square blocks in which it moves fewer bytes at this N; 0 where it never does",
+          zh: "在这个 N 下，方块最小要多大才更省；怎样都不行则为 0")),
+      ResultDescription(
         "sramPeakBytes",
         Localized(
-          en: "bytes of the blocks of Q, K, V and O that are on chip together",
-          zh: "同时在片上的 Q、K、V、O 块的字节数")),
+          en: "bytes of the blocks of Q, K, V, O and S with m and ℓ that are on chip together",
+          zh: "同时在片上的 Q、K、V、O、S 块和 m、ℓ 的字节数")),
       ResultDescription("tilesSkipped", Localized(en: "tiles skipped", zh: "跳过的块数")),
       ResultDescription(
         "tiles", Localized(en: "1 for a tile computed, 0 for one skipped", zh: "算过的块为 1，跳过的为 0"),
         axes: "[query block, key block]"),
       ResultDescription("output", Localized(en: "output", zh: "输出"), axes: "[query, d]"),
+      ResultDescription(
+        "scores",
+        Localized(en: "scores; −∞ where hidden or skipped", zh: "得分；被遮住或跳过的为 −∞"),
+        axes: "[query, key]"),
+      ResultDescription(
+        "exponentials",
+        Localized(en: "P = e^(S − m), m at the time of the tile", zh: "P = e^(S − m)，m 取算到该块时的值"),
+        axes: "[query, key]"),
+      ResultDescription(
+        "weights", Localized(en: "weights of plain attention", zh: "普通注意力的权重"),
+        axes: "[query, key]"),
+      ResultDescription(
+        "rowState",
+        Localized(
+          en: "m, ℓ, e^(m′ − m) and ‖O/ℓ − naive‖∞ of the row, at the start and after each tile",
+          zh: "该 query 的 m、ℓ、e^(m′ − m) 和 ‖O/ℓ − naive‖∞，开始时和每块之后"),
+        axes: "[tile, number]"),
+      ResultDescription(
+        "rowOutput",
+        Localized(
+          en: "O/ℓ of the row, at the start and after each tile", zh: "该 query 的 O/ℓ，开始时和每块之后"),
+        axes: "[tile, d]"),
+      ResultDescription(
+        "hbmBytes",
+        Localized(en: "bytes read and written, after each tile", zh: "每块之后已读、已写的字节数"),
+        axes: "[tile, direction]"),
+      ResultDescription(
+        "bytesByN",
+        Localized(
+          en: "N, and the bytes that standard, fa1 and fa2 move in these blocks",
+          zh: "N，以及同样的块下 standard、fa1、fa2 的字节数"),
+        axes: "[N, order]"),
     ])
+
+  /// What can be got wrong in both orders; what only the plain algorithm can is not among them.
+  var mutants: [Mutant] { Mutant.all.filter { $0.appliesTo != .naive } }
 
   func run(_ settings: Settings, seed: UInt64, engine: AttentionEngine) throws -> Findings {
     if settings.text("pass") == "backward" {
       return try FlashBackwardLabRun(settings, seed: seed, engine: engine).findings
     }
     let run = try FlashLabRun(settings, seed: seed, engine: engine)
+    let steps = FlashLabSteps(run)
     return Findings(
-      results: run.results, tensors: run.tensors, steps: FlashLabSteps(run: run).all,
-      openingCell: CellReference("output", run.length - 1, 0),
+      results: run.results, tensors: steps.tensors, steps: steps.all, openingStep: steps.opening,
+      openingCell: CellReference("output", run.row, 0),
       derivation: { reference, language in
-        FlashDerivations(run: run, language: language).derivation(of: reference)
+        FlashDerivations(run: run, row: steps.row, language: language).derivation(of: reference)
       })
   }
 }

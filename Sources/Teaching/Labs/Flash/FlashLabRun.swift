@@ -26,6 +26,9 @@ struct FlashLabRun: Sendable {
   /// nil where the plain algorithm is the one that is looked at
   let trace: FlashTrace?
   let dimensions: AttentionDimensions
+  /// The query that is followed, from 0
+  let row: Int
+  let costs: FlashCosts
 
   /// A step on the screen for each tile, so there must not be more than a person can walk through.
   static let mostTiles = 4096
@@ -38,19 +41,27 @@ struct FlashLabRun: Sendable {
       keys: min(settings.integer("blockK"), length))
     order = Order(rawValue: settings.text("order")) ?? .fa2
     isCausal = settings.toggle("causal")
+    row = min(settings.integer("row"), length) - 1
     sramBytes = try FlashLabRun.allowedBytes(
       settings.text("sramBytes"), least: FlashLabRun.leastBytes(blocks, headDim, order))
+    costs = FlashCosts(
+      headDim: headDim,
+      blocks: BlockSizes(
+        queries: settings.integer("blockQ"), keys: settings.integer("blockK")),
+      isCausal: isCausal)
     try FlashLabRun.checkTiles(length, blocks)
     let shape: Shape = [length, headDim]
     func drawn(_ name: String) -> Tensor {
       var stream = RandomStream(seed: seed, name: name)
       return .normal(shape, from: &stream)
     }
-    (query, key, value) = (drawn("query"), drawn("key"), drawn("value"))
+    query = drawn("query").scaled(by: Float(settings.number("logitScale")))
+    (key, value) = (drawn("key"), drawn("value"))
     dimensions = try AttentionDimensions(query: shape, key: shape, value: shape)
     let mask: Mask = isCausal ? .causal : .none
     plain = try engine.attend(
       query: query, key: key, value: value, AttentionOptions(mask: mask))
+    try Task.checkCancellation()
     guard let loops = order.loops else {
       trace = nil
       return
@@ -58,13 +69,16 @@ struct FlashLabRun: Sendable {
     trace = try engine.flashTrace(
       query: query, key: key, value: value,
       FlashOptions(mask: mask, blocks: blocks, order: loops))
+    try Task.checkCancellation()
   }
 
-  /// Blocks of Q, K, V and O are on chip together in flash attention; the plain algorithm has those of
-  /// Q and K there for the scores, and afterwards those of V and O.
+  /// Q, K, V, O, S and m and ℓ are on chip together in flash attention. The plain algorithm has blocks
+  /// of Q, K and S there for the scores, and afterwards those of P, V and O.
   private static func leastBytes(_ blocks: BlockSizes, _ headDim: Int, _ order: Order) -> Int {
-    let together = blocks.sramBytes(headDim: headDim, valueDim: headDim)
-    return order == .standard ? together / 2 : together
+    let operands = blocks.sramBytes(headDim: headDim, valueDim: headDim)
+    let scores = blocks.queries * blocks.keys * MemoryLayout<Float>.stride
+    let state = 2 * blocks.queries * MemoryLayout<Float>.stride
+    return order == .standard ? operands / 2 + scores : operands + scores + state
   }
 
   private static func allowedBytes(_ text: String, least: Int) throws(LabError) -> Int {
@@ -98,8 +112,16 @@ extension FlashLabRun {
   var sramPeakBytes: Int { FlashLabRun.leastBytes(blocks, headDim, order) }
   var tilesSkipped: Int { trace?.steps.count { $0.tile == nil } ?? 0 }
 
-  var maxDifference: Double {
-    zip(output.storage, plain.output.storage).reduce(0) {
+  /// The order whose costs are compared with those of the plain algorithm.
+  var comparedOrder: Order { order == .standard ? .fa2 : order }
+
+  var maxDifference: Double { FlashLabRun.largestDifference(output.storage, plain.output.storage) }
+
+  /// ∞ where a number is none.
+  static func largestDifference(
+    _ values: some Sequence<Float>, _ truth: some Sequence<Float>
+  ) -> Double {
+    zip(values, truth).reduce(0) {
       let difference = Double(($1.0 - $1.1).magnitude)
       return difference.isNaN ? .infinity : max($0, difference)
     }
@@ -121,12 +143,13 @@ extension FlashLabRun {
       Scalar("hbmWriteBytes", Double(traffic.writeBytes)),
       Scalar("standardReadBytes", Double(standard.readBytes)),
       Scalar("standardWriteBytes", Double(standard.writeBytes)),
+      Scalar("boundBytes", costs.boundBytes(length: length, sramBytes: sramBytes)),
+      Scalar("winsFromN", Double(costs.winsFromLength(comparedOrder) ?? 0)),
+      Scalar("winsFromBlock", Double(costs.winsFromBlock(comparedOrder, length: length) ?? 0)),
       Scalar("sramPeakBytes", Double(sramPeakBytes)),
       Scalar("tilesSkipped", Double(tilesSkipped)),
     ]
   }
-
-  var tensors: [NamedTensor] { [NamedTensor("tiles", tiles), NamedTensor("output", output)] }
 
   /// The step before in which the same queries met a tile: what m, ℓ and O came from.
   func previous(of index: Int) -> FlashStep? {

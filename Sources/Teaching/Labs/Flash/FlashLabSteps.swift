@@ -3,82 +3,145 @@ import Course
 import Figures
 import Tensors
 
-/// A step for each tile of the trace, and the finished output.
+/// A step for each moment of the trace, and the finished output.
 struct FlashLabSteps {
   let run: FlashLabRun
+  let row: FlashRow
+  let moments: [FlashMoment]
 
-  var all: [Step] {
-    guard let trace = run.trace else { return FlashStandardSteps(run: run).all + [finished] }
-    return trace.steps.indices.map { tile(trace, $0) } + [finished]
+  init(_ run: FlashLabRun) {
+    self.run = run
+    row = FlashRow(run, query: run.row)
+    moments = run.trace.map(FlashMoments.of) ?? []
   }
 
-  private func tile(_ trace: FlashTrace, _ index: Int) -> Step {
-    let step = trace.steps[index]
-    let sentence = FlashSentences(run: run).sentence(of: step, after: run.previous(of: index))
-    let place = "(\(step.queryBlock + 1), \(step.keyBlock + 1))"
-    return Step(
-      title: step.tile == nil
-        ? Localized(en: "Tile \(place), skipped", zh: "块 \(place)，跳过")
-        : Localized(en: "Tile \(place)", zh: "块 \(place)"),
-      sentence: sentence
-    ) { [self] language in
-      let views = FlashViews(run: run, language: language)
-      return [views.grid(trace, upTo: index)] + views.chip(step)
-        + [views.traffic(step.traffic)]
+  var all: [Step] {
+    guard let trace = run.trace else {
+      return FlashStandardSteps(run: run, row: row).all + [finished]
     }
+    return moments.map { step(trace, $0) } + [finished]
+  }
+
+  /// The step that says most: the first in which something is rescaled.
+  var opening: Int {
+    moments.firstIndex { moment in
+      guard moment.phase == .output || moment.phase == .tile, let trace = run.trace else {
+        return false
+      }
+      let step = trace.steps[moment.index]
+      guard let tile = step.tile, step.queries.contains(run.row) else { return false }
+      let before = run.previous(of: moment.index)?.tile?.sum[run.row - step.queries.lowerBound] ?? 0
+      return before > 0 && tile.rescale[run.row - step.queries.lowerBound] != 1
+    } ?? max(0, all.count - 1)
+  }
+
+  private func step(_ trace: FlashTrace, _ moment: FlashMoment) -> Step {
+    let step = trace.steps[moment.index]
+    return Step(
+      title: FlashTitles.title(of: moment, step),
+      sentence: FlashSentences(run: run).sentence(of: moment, trace),
+      computed: computed(moment.phase, step, trace.order)
+    ) { [run, row] language in
+      FlashViews(run: run, row: row, language: language).views(of: moment, trace)
+    }
+  }
+
+  /// S, and O divided by ℓ: in both orders, and for any m, the answer if no more keys came.
+  private func computed(
+    _ phase: FlashPhase, _ step: FlashStep, _ order: LoopOrder
+  ) -> [NamedTensor] {
+    guard let tile = step.tile else { return [] }
+    let scores = NamedTensor(
+      "scores", tile.scores, firstRow: step.queries.lowerBound, firstColumn: step.keys.lowerBound)
+    switch phase {
+    case .scores: return [scores]
+    case .output: return [outputSoFar(tile, step, order)]
+    case .tile: return [scores, outputSoFar(tile, step, order)]
+    case .start, .openRows, .openKeys, .load, .maximum, .weights, .store, .closeRows, .skipped:
+      return []
+    }
+  }
+
+  private func outputSoFar(
+    _ tile: FlashStep.Tile, _ step: FlashStep, _ order: LoopOrder
+  ) -> NamedTensor {
+    let rows = (0..<step.queries.count).map { tile.normalizedOutput($0, order: order) }
+    return NamedTensor(
+      "outputSoFar", Tensor(rows: rows.count, columns: run.headDim) { rows[$0][$1] },
+      firstRow: step.queries.lowerBound)
   }
 
   private var finished: Step {
     Step(
-      title: Localized(en: "Output", zh: "输出"), sentence: FlashSentences(run: run).finished
-    ) { [self] language in
-      let views = FlashViews(run: run, language: language)
-      return [views.output, views.tiles, views.traffic(run.traffic)]
+      title: Localized(en: "Output", zh: "输出"), sentence: FlashSentences(run: run).finished,
+      computed: [NamedTensor("output", run.output)]
+    ) { [run, row] language in
+      let views = FlashViews(run: run, row: row, language: language)
+      return [
+        views.output, views.costs, views.traffic(run.traffic), views.finishedGrid,
+        views.state(row.states.count), views.rowOutput(row.states.count),
+      ]
     }
   }
-}
 
-/// The three passes of the plain algorithm (Dao et al. 2022, Algorithm 0).
-struct FlashStandardSteps {
-  let run: FlashLabRun
+  // MARK: Numbers
 
-  var all: [Step] {
-    let matrix = 4 * run.length * run.length
-    let operand = 4 * run.length * run.headDim
-    let scores = HBMTraffic(readBytes: 2 * operand, writeBytes: matrix)
-    let weights = HBMTraffic(
-      readBytes: scores.readBytes + matrix, writeBytes: scores.writeBytes + matrix)
-    return [
-      step(
-        Localized(en: "S = QKᵀ", zh: "S = QKᵀ"),
-        Localized(
-          en: "Q and K are read, \(2 * operand) bytes; S goes out to HBM, \(matrix) bytes for "
-            + "\(run.length) × \(run.length) scores.",
-          zh: "读入 Q、K，共 \(2 * operand) 字节；\(run.length) × \(run.length) 的 S 写回 HBM，\(matrix) 字节。"),
-        run.plain.masked, name: "scores", signed: true, scores),
-      step(
-        Localized(en: "P = softmax S", zh: "P = softmax S"),
-        Localized(
-          en: "S comes back, \(matrix) bytes, and goes out again as P, \(matrix) bytes: softmax "
-            + "computes little and moves much.",
-          zh: "S 又读回来，\(matrix) 字节；变成 P 再写出去，又是 \(matrix) 字节：softmax 算得少、搬得多。"),
-        run.plain.weights, name: "weights", signed: false, weights),
+  var tensors: [NamedTensor] {
+    [
+      NamedTensor("tiles", run.tiles), NamedTensor("output", run.output),
+      NamedTensor("scores", scores), NamedTensor("exponentials", exponentials),
+      NamedTensor("weights", run.plain.weights), NamedTensor("rowState", row.stateTensor),
+      NamedTensor("rowOutput", row.outputTensor), NamedTensor("hbmBytes", hbmBytes),
+      NamedTensor("bytesByN", bytesByLength),
     ]
   }
 
-  private func step(
-    _ title: Localized<String>, _ sentence: Localized<String>, _ matrix: Tensor, name: String,
-    signed: Bool, _ traffic: HBMTraffic
-  ) -> Step {
-    Step(title: title, sentence: sentence) { [run] language in
-      let views = FlashViews(run: run, language: language)
-      let labels = (1...run.length).map(String.init)
-      let figure =
-        signed
-        ? matrix.symmetricHeatmap(
-          name, rows: labels, columns: labels, rowAxis: "query", columnAxis: "key")
-        : matrix.heatmap(name, rows: labels, columns: labels, rowAxis: "query", columnAxis: "key")
-      return [View(title[language], figure), views.traffic(traffic)]
+  /// S, −∞ where hidden or skipped.
+  private var scores: Tensor {
+    run.trace.map { assembled($0, empty: -.infinity, \.scores) } ?? run.plain.masked
+  }
+
+  /// P of each tile as it was on chip.
+  private var exponentials: Tensor {
+    guard let trace = run.trace else {
+      let rows = (0..<run.length).map { run.plain.exponentials($0) }
+      return Tensor(rows: run.length, columns: run.length) { rows[$0][$1] }
+    }
+    return assembled(trace, empty: 0, \.weights)
+  }
+
+  private func assembled(
+    _ trace: FlashTrace, empty: Float, _ part: KeyPath<FlashStep.Tile, Tensor>
+  ) -> Tensor {
+    var matrix = Tensor(repeating: empty, shape: [run.length, run.length])
+    matrix.withUnsafeMutableValues { values in
+      for step in trace.steps {
+        guard let tile = step.tile?[keyPath: part] else { continue }
+        for (index, query) in step.queries.enumerated() {
+          for (column, value) in tile.row(index).enumerated() {
+            values[query * run.length + step.keys.lowerBound + column] = value
+          }
+        }
+      }
+    }
+    return matrix
+  }
+
+  /// Read and written since the start, after each tile.
+  private var hbmBytes: Tensor {
+    let traffic = run.trace?.steps.map(\.traffic) ?? FlashStandardSteps(run: run, row: row).traffic
+    return Tensor(rows: traffic.count, columns: 2) {
+      Float($1 == 0 ? traffic[$0].readBytes : traffic[$0].writeBytes)
+    }
+  }
+
+  private var bytesByLength: Tensor {
+    let lengths = run.costs.shownLengths
+    return Tensor(rows: lengths.count, columns: 4) { row, column in
+      let orders = FlashLabRun.Order.allCases
+      return column == 0
+        ? Float(lengths[row])
+        : Float(run.costs.bytes(orders[column - 1], length: lengths[row]))
     }
   }
 }

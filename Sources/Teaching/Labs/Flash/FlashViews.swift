@@ -6,88 +6,190 @@ import Tensors
 /// The pictures of the flash lab in one language.
 struct FlashViews {
   let run: FlashLabRun
+  let row: FlashRow
   let language: Language
 
-  private static let shownRows = 8
-  private static let shownColumns = 8
+  /// What is seen at a moment, the most telling views first.
+  func views(of moment: FlashMoment, _ trace: FlashTrace) -> [View] {
+    let count = row.count(through: moment.index, isDone: moment.phase.isDone)
+    let listing = FlashListing(run: run, trace: trace, moment: moment, language: language).view
+    return [
+      grid(trace, at: moment), listing, state(count), chip(moment.chip), traffic(moment.traffic),
+    ]
+      + tile(moment, trace.steps[moment.index]) + [rowOutput(count), costs]
+  }
+
+  // MARK: Tiles
 
   /// The score matrix cut into tiles: those behind us, the present one, and those to come.
-  func grid(_ trace: FlashTrace, upTo index: Int) -> View {
-    var tiles = Tensor.zeros([run.tileRows, run.tileColumns])
-    for (place, step) in trace.steps[...index].enumerated() {
-      let done: Float = place == index ? 1 : 0.5
-      tiles[step.queryBlock, step.keyBlock] = step.tile == nil ? -.infinity : done
+  private func grid(_ trace: FlashTrace, at moment: FlashMoment) -> View {
+    var states = [BlockGrid.State](repeating: .waiting, count: run.tileRows * run.tileColumns)
+    if moment.phase != .start {
+      for (index, step) in trace.steps[...moment.index].enumerated() {
+        let isCurrent = index == moment.index && moment.phase.isInTile
+        let isBehind = index < moment.index || moment.phase.isDone
+        let state: BlockGrid.State =
+          step.tile == nil
+          ? (isBehind ? .skipped : .waiting) : isCurrent ? .current : isBehind ? .done : .waiting
+        states[step.queryBlock * run.tileColumns + step.keyBlock] = state
+      }
     }
+    return grid(states, hidesNone: run.tilesSkipped == 0)
+  }
+
+  private func grid(_ states: [BlockGrid.State], hidesNone: Bool) -> View {
+    var legend: [BlockGrid.State: String] = [
+      .waiting: Localized(en: "to come", zh: "未到")[language],
+      .current: Localized(en: "on chip now", zh: "正在片上")[language],
+      .done: Localized(en: "done", zh: "已算")[language],
+      .skipped: Localized(en: "skipped", zh: "跳过")[language],
+    ]
+    if hidesNone { legend[.skipped] = nil }
+    let title = Localized(
+      en: "S = QKᵀ/√d in \(run.tileRows)×\(run.tileColumns) tiles",
+      zh: "S = QKᵀ/√d，\(run.tileRows)×\(run.tileColumns) 块")
     return View(
-      Localized(
-        en: "tiles: 1 now, 0.5 done, 0 to come, −∞ skipped", zh: "块：1 当前，0.5 已算，0 未到，−∞ 跳过")[
-          language],
-      tileFigure(tiles, named: "progress"))
+      title[language],
+      .blocks(
+        BlockGrid(
+          rowLabels: (1...run.tileRows).map { "Q" + $0.subscripted },
+          columnLabels: (1...run.tileColumns).map { "K" + $0.subscripted }, rowAxis: "query",
+          columnAxis: "key", states: states, legend: legend)))
   }
 
-  var tiles: View {
-    View(
-      Localized(en: "tiles: 1 computed, 0 skipped", zh: "块：1 算过，0 跳过")[language],
-      tileFigure(run.tiles, named: "tiles"))
+  /// All tiles of a finished run.
+  var finishedGrid: View {
+    grid(run.tiles.storage.map { $0 == 0 ? .skipped : .done }, hidesNone: run.tilesSkipped == 0)
   }
 
-  private func tileFigure(_ tiles: Tensor, named name: String) -> Figure {
-    tiles.heatmap(
-      name, rows: labels(0..<run.tileRows), columns: labels(0..<run.tileColumns), rowAxis: "B_r",
-      columnAxis: "B_c")
-  }
-
-  /// What is on chip after a step; nothing of a tile that was skipped.
-  func chip(_ step: FlashStep) -> [View] {
+  /// S of the tile, or P once it is there.
+  private func tile(_ moment: FlashMoment, _ step: FlashStep) -> [View] {
     guard let tile = step.tile else { return [] }
-    return [state(step, tile), row(step, tile), weights(step, tile), output(step, tile)]
+    let place = "(\(step.queryBlock + 1), \(step.keyBlock + 1))"
+    switch moment.phase {
+    case .scores, .maximum:
+      return [heatmap(tile.scores, "scores", "S \(place)", step)]
+    case .weights, .output, .store, .tile:
+      return [heatmap(tile.weights, "exponentials", "P = e^(S − m) \(place)", step)]
+    case .start, .openRows, .openKeys, .load, .closeRows, .skipped: return []
+    }
   }
 
-  /// m, ℓ and the rescale factor of the last rows of the block.
-  private func state(_ step: FlashStep, _ tile: FlashStep.Tile) -> View {
-    let rows = step.queries.suffix(Self.shownRows)
-    let first = step.queries.lowerBound
-    return View(
-      Localized(en: "state of the queries", zh: "各 query 的状态")[language],
-      .matrix(
-        NumberMatrix(
-          rowLabels: labels(rows), columnLabels: ["m", "ℓ", "e^(m′−m)"],
-          values: rows.flatMap {
-            [tile.maximum[$0 - first], tile.sum[$0 - first], tile.rescale[$0 - first]]
-          })))
+  private func heatmap(
+    _ tensor: Tensor, _ name: String, _ title: String, _ step: FlashStep
+  ) -> View {
+    let rows = labels(step.queries)
+    let columns = labels(step.keys)
+    let figure =
+      name == "scores"
+      ? tensor.symmetricHeatmap(
+        name, rows: rows, columns: columns, rowAxis: "query", columnAxis: "key")
+      : tensor.heatmap(name, rows: rows, columns: columns, rowAxis: "query", columnAxis: "key")
+    guard case .heatmap(var map) = figure else { return View(title, figure) }
+    map.firstRow = step.queries.lowerBound
+    map.firstColumn = step.keys.lowerBound
+    return View(title, .heatmap(map))
   }
 
-  /// O of the last query, its first numbers.
-  private func row(_ step: FlashStep, _ tile: FlashStep.Tile) -> View {
-    let columns = 0..<min(run.headDim, Self.shownColumns)
-    let last = step.queries.count - 1
-    let query = step.queries.upperBound
-    let title =
-      run.order == .fa1
-      ? Localized(en: "O of query \(query), divided by ℓ", zh: "query \(query) 的 O，已除以 ℓ")
-      : Localized(en: "O of query \(query), not yet divided by ℓ", zh: "query \(query) 的 O，尚未除以 ℓ")
+  // MARK: The row that is followed
+
+  /// m, ℓ, the factor and what is wrong still, after each tile so far.
+  func state(_ count: Int) -> View {
+    let title = Localized(
+      en: "query \(row.query + 1), tile by tile", zh: "逐块看 query \(row.query + 1)")
     return View(
       title[language],
       .matrix(
         NumberMatrix(
-          rowLabels: ["\(query)"], columnLabels: labels(columns),
-          values: columns.map { tile.output[last, $0] })))
+          tensor: "rowState", rowLabels: rowLabels(count),
+          columnLabels: ["m", "ℓ", "e^(m′−m)", "‖O−naive‖"],
+          values: Array(row.stateTensor.storage.prefix(4 * count)))))
   }
 
-  private func weights(_ step: FlashStep, _ tile: FlashStep.Tile) -> View {
-    View(
-      Localized(en: "P = e^(S − m) of the tile", zh: "本块的 P = e^(S − m)")[language],
-      tile.weights.heatmap(
-        "P", rows: labels(step.queries), columns: labels(step.keys), rowAxis: "query",
-        columnAxis: "key"))
+  /// O of the row, divided by ℓ, after each tile so far.
+  func rowOutput(_ count: Int) -> View {
+    let title = Localized(
+      en: "O/ℓ of query \(row.query + 1), tile by tile", zh: "query \(row.query + 1) 的 O/ℓ，逐块")
+    let all = row.outputTensor
+    let figure = all.symmetricHeatmap(
+      "rowOutput", rows: rowLabels(row.states.count), columns: labels(0..<run.headDim),
+      rowAxis: Localized(en: "after", zh: "之后")[language], columnAxis: "d")
+    guard case .heatmap(var map) = figure else { return View(title[language], figure) }
+    // The scale stays that of the whole way, so that colours do not jump from step to step.
+    map.rowLabels = rowLabels(count)
+    map.values = Array(map.values.prefix(count * run.headDim))
+    return View(title[language], .heatmap(map))
   }
 
-  private func output(_ step: FlashStep, _ tile: FlashStep.Tile) -> View {
-    View(
-      Localized(en: "O of the block", zh: "本块的 O")[language],
-      tile.output.symmetricHeatmap(
-        "O", rows: labels(step.queries), columns: labels(0..<run.headDim), rowAxis: "query",
-        columnAxis: "d"))
+  private func rowLabels(_ count: Int) -> [String] {
+    row.states.prefix(count).map { state in
+      guard state.step != nil else { return Localized(en: "start", zh: "开始")[language] }
+      return state.keyBlock.map { "K" + ($0 + 1).subscripted }
+        ?? Localized(en: "all keys", zh: "全部 key")[language]
+    }
+  }
+
+  // MARK: Memory
+
+  /// What lies on chip, beside what may.
+  func chip(_ blocks: [ChipBlock]) -> View {
+    let (unit, divisor) = run.sramBytes < 10_240 ? ("B", 1.0) : ("KiB", 1024.0)
+    let title = Localized(
+      en: "on chip, \(unit): \(blocks.bytes.inBytes) of \(run.sramBytes.inBytes) of SRAM",
+      zh: "片上（\(unit)）：SRAM \(run.sramBytes.inBytes)，占 \(blocks.bytes.inBytes)")
+    let rows =
+      blocks.map { ("\($0.name) \($0.shape)", $0.bytes) }
+      + [(Localized(en: "in all", zh: "合计")[language], blocks.bytes)]
+    return View(
+      title[language],
+      .bars(
+        Bars(
+          labels: rows.map(\.0),
+          values: rows.map { (100 * Double($0.1) / divisor).rounded() / 100 },
+          maximum: Double(run.sramBytes) / divisor)))
+  }
+
+  /// Bytes so far beside all that the plain algorithm moves and what theory asks for.
+  func traffic(_ traffic: HBMTraffic) -> View {
+    let standard = run.standard
+    let bound = run.costs.boundBytes(length: run.length, sramBytes: run.sramBytes).rounded()
+    let rows: [(Localized<String>, Double)] = [
+      (Localized(en: "read", zh: "读"), Double(traffic.readBytes)),
+      (Localized(en: "standard reads", zh: "标准做法读"), Double(standard.readBytes)),
+      (Localized(en: "written", zh: "写"), Double(traffic.writeBytes)),
+      (Localized(en: "standard writes", zh: "标准做法写"), Double(standard.writeBytes)),
+      (Localized(en: "bound N²d²/M", zh: "界 N²d²/M"), bound),
+    ]
+    let values = rows.map(\.1)
+    return View(
+      Localized(
+        en: "HBM bytes so far, beside all of standard attention",
+        zh: "至今的 HBM 字节数，对照标准做法的总数")[language],
+      .bars(
+        Bars(
+          labels: rows.map { $0.0[language] }, values: values,
+          maximum: max(values.max() ?? 1, Double(run.traffic.readBytes)))))
+  }
+
+  /// Bytes by length for the blocks of this run.
+  var costs: View {
+    let lengths = run.costs.shownLengths
+    let series = FlashLabRun.Order.allCases.map { order in
+      Lines.Series(
+        order.rawValue, x: lengths.map(Double.init),
+        y: lengths.map { Double(run.costs.bytes(order, length: $0)) })
+    }
+    let all = series.flatMap(\.y)
+    return View(
+      Localized(en: "HBM bytes by N, in these blocks", zh: "同样的块，HBM 字节数随 N 的变化")[language],
+      .lines(
+        Lines(
+          series: series,
+          xAxis: Axis(
+            "N", Double(lengths[0])...Double(lengths[lengths.count - 1]), scale: .log2),
+          yAxis: Axis(
+            Localized(en: "bytes", zh: "字节")[language], (all.min() ?? 1)...(all.max() ?? 2),
+            scale: .log2), marker: Double(run.length))))
   }
 
   var output: View {
@@ -98,24 +200,6 @@ struct FlashViews {
         rowAxis: "query", columnAxis: "d"))
   }
 
-  /// Bytes so far beside all that the plain algorithm moves.
-  func traffic(_ traffic: HBMTraffic) -> View {
-    let standard = run.standard
-    let values = [
-      traffic.readBytes, traffic.writeBytes, standard.readBytes, standard.writeBytes,
-    ].map(Double.init)
-    return View(
-      Localized(en: "HBM bytes so far, beside all of standard", zh: "至今的 HBM 字节数，对照标准做法的总数")[
-        language],
-      .bars(
-        Bars(
-          labels: [
-            Localized(en: "read", zh: "读")[language], Localized(en: "written", zh: "写")[language],
-            Localized(en: "standard: read", zh: "标准：读")[language],
-            Localized(en: "standard: written", zh: "标准：写")[language],
-          ], values: values, maximum: values.max() ?? 1)))
-  }
-
   /// Counted from 1.
-  private func labels(_ range: Range<Int>) -> [String] { range.map { String($0 + 1) } }
+  func labels(_ range: Range<Int>) -> [String] { range.map { String($0 + 1) } }
 }

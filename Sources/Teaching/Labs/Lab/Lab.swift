@@ -69,10 +69,15 @@ public struct Scalar: Sendable, Equatable {
 public struct NamedTensor: Sendable {
   public var name: String
   public var tensor: Tensor
+  /// Where its first number stands in the matrix of that name, of which it may be a part.
+  public var firstRow: Int
+  public var firstColumn: Int
 
-  public init(_ name: String, _ tensor: Tensor) {
+  public init(_ name: String, _ tensor: Tensor, firstRow: Int = 0, firstColumn: Int = 0) {
     self.name = name
     self.tensor = tensor
+    self.firstRow = firstRow
+    self.firstColumn = firstColumn
   }
 }
 

@@ -94,7 +94,8 @@ extension Step {
         guard Step.differs(Double(value), truth) else { continue }
         return Departure(
           step: index, title: title,
-          cell: CellReference(broken.name, place / columns, place % columns),
+          cell: CellReference(
+            broken.name, broken.firstRow + place / columns, broken.firstColumn + place % columns),
           truth: truth, broken: Double(value))
       }
     }
@@ -103,8 +104,7 @@ extension Step {
 
   private static func differs(_ value: Double, _ truth: Double) -> Bool {
     if value == truth || value.isNaN && truth.isNaN { return false }
-    // No multiple of −∞ is a measure of what may be rounding.
-    guard value.isFinite, truth.isFinite else { return true }
+    guard truth.isFinite else { return true }
     return !((value - truth).magnitude <= rounding * (1 + truth.magnitude))
   }
 

@@ -1,0 +1,64 @@
+import Attention
+import Figures
+
+/// A block that lies on chip.
+struct ChipBlock: Sendable, Equatable {
+  /// `Q₃`
+  let name: String
+  let rows: Int
+  let columns: Int
+
+  var bytes: Int { rows * columns * MemoryLayout<Float>.stride }
+  var shape: String { "[\(rows)×\(columns)]" }
+}
+
+/// The blocks that a step of the trace has on chip.
+struct ChipBlocks: Sendable {
+  let queries: [ChipBlock]
+  let keys: [ChipBlock]
+  let state: [ChipBlock]
+  let scores: ChipBlock
+  let weights: ChipBlock
+
+  init(_ step: FlashStep, _ dimensions: AttentionDimensions) {
+    let row = (step.queryBlock + 1).subscripted
+    let column = (step.keyBlock + 1).subscripted
+    let (rows, columns) = (step.queries.count, step.keys.count)
+    queries = [ChipBlock(name: "Q" + row, rows: rows, columns: dimensions.headDim)]
+    keys = [
+      ChipBlock(name: "K" + column, rows: columns, columns: dimensions.headDim),
+      ChipBlock(name: "V" + column, rows: columns, columns: dimensions.valueDim),
+    ]
+    state = [
+      ChipBlock(name: "O" + row, rows: rows, columns: dimensions.valueDim),
+      ChipBlock(name: "m" + row, rows: rows, columns: 1),
+      ChipBlock(name: "ℓ" + row, rows: rows, columns: 1),
+    ]
+    scores = ChipBlock(name: "S", rows: rows, columns: columns)
+    weights = ChipBlock(name: "P", rows: rows, columns: columns)
+  }
+}
+
+extension [ChipBlock] {
+  var bytes: Int { reduce(0) { $0 + $1.bytes } }
+}
+
+extension Int {
+  /// 12 as ₁₂.
+  var subscripted: String {
+    String(
+      String(self).map { digit in
+        guard let value = digit.wholeNumberValue,
+          let scalar = Unicode.Scalar(0x2080 + UInt32(value))
+        else { return digit }
+        return Character(scalar)
+      })
+  }
+
+  /// Bytes as they are read: `512 B`, `17.1 KiB`.
+  var inBytes: String {
+    if self < 1024 { return "\(self) B" }
+    if self < 1024 * 1024 { return (Double(self) / 1024).fixed(1) + " KiB" }
+    return (Double(self) / 1024 / 1024).fixed(1) + " MiB"
+  }
+}

@@ -54,7 +54,7 @@ struct HeatmapLab: Lab {
           en: "scores are divided by it too: low is decided, high is even",
           zh: "得分还要除以它：越低越专一，越高越平均")),
       Control(
-        "edit", Localized(en: "edited row of weights", zh: "改动一行权重"),
+        "edit", Localized(en: "edited row", zh: "改动的行"),
         .text(limit: RowEdit.limit), initial: .text(""), mnemonic: "w",
         help: Localized(
           en: "8: 2=0.5 gives key 2 half of row 8; 8: other seeks another row, same output",

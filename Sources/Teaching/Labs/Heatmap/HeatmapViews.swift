@@ -71,15 +71,12 @@ extension HeatmapRun {
       .matrix(
         NumberMatrix(
           rowLabels: [
-            Localized(en: "change of the output", zh: "输出的变化"),
+            Localized(en: "output change", zh: "输出的变化"),
             Localized(en: "total variation", zh: "总变差"),
-            Localized(en: "affine rank r of the values", zh: "value 的仿射秩 r"),
-            Localized(en: "tokens with a weight", zh: "有权重的词数"),
           ].map { $0[language] },
           columnLabels: [Localized(en: "value", zh: "数值")[language]],
           values: [
-            Float(edited.outputChange), Float(edited.totalVariation), Float(edited.affineRank),
-            Float(edited.support),
+            Float(edited.outputChange), Float(edited.totalVariation),
           ])))
   }
 

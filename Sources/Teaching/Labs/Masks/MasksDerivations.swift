@@ -29,6 +29,8 @@ struct MasksDerivations {
         })
     case "output":
       return .stated(reference, named: name(reference), value: value, passed[language])
+    case "changes":
+      return .stated(reference, named: name(reference), value: value, change(reference)[language])
     case "query":
       return .stated(reference, named: name(reference), value: value, drawn("W_Q")[language])
     default:
@@ -41,6 +43,18 @@ struct MasksDerivations {
     return Localized(
       en: "what \(layers) make of token \(run.hasResidual ? "x, each x + attention(x)" : "x")",
       zh: "经过 \(run.layers) 层之后的值" + (run.hasResidual ? "，每层是 x + attention(x)" : ""))
+  }
+
+  private func change(_ reference: CellReference) -> Localized<String> {
+    let query = reference.column + 1
+    return reference.row == 0
+      ? Localized(
+        en: "the largest of the \(MaskedStack.model) differences of output \(query), all tokens at once "
+          + "against step by step",
+        zh: "第 \(query) 个输出的 \(MaskedStack.model) 个数，一次算完与逐步计算相差最大的")
+      : Localized(
+        en: "how much the numbers of output \(query) change at most when the last token is another",
+        zh: "换掉最后一个 token 时，第 \(query) 个输出的各个数变化最大的")
   }
 
   private func drawn(_ matrix: String) -> Localized<String> {

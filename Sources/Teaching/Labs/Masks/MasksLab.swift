@@ -89,6 +89,11 @@ struct MasksLab: Lab {
       ResultDescription(
         "output", Localized(en: "outputs of all layers at once", zh: "所有层一次算完的输出"),
         axes: "[query, d]"),
+      ResultDescription(
+        "changes",
+        Localized(
+          en: "largest change of each output: step by step, and with another last token",
+          zh: "每个输出的最大变化：逐步计算时，换掉最后一个 token 时"), axes: "[kind, query]"),
     ])
 
   /// A query that is decoded alone cannot change places with the many keys before it.

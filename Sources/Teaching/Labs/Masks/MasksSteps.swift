@@ -93,25 +93,12 @@ struct MasksSteps {
     Step(
       title: Localized(en: "At once or step by step", zh: "一次算完与逐步计算"),
       sentence: run.side == .diagonal ? influenceSentence : decodingSentence,
-      computed: [NamedTensor("output", run.output)]
+      computed: [NamedTensor("output", run.output), NamedTensor("changes", run.changes)],
+      lesson: run.side == .diagonal ? nil : "attention/steps#slips"
     ) { [self] language in
       [
-        View(
-          Localized(en: "differences and influence", zh: "差异与影响")[language],
-          .matrix(
-            NumberMatrix(
-              rowLabels: [
-                Localized(en: "at once − step by step", zh: "一次算完 − 逐步")[language],
-                Localized(en: "earlier outputs, last token changed", zh: "换末词后前面输出的变化")[
-                  language],
-                Localized(en: "‖∂output₁/∂input₁‖", zh: "‖∂输出₁/∂输入₁‖")[language],
-              ],
-              columnLabels: [Localized(en: "value", zh: "数值")[language]],
-              values: [
-                Float(run.decodingDifference), Float(run.pastChange), Float(run.ownInfluence),
-              ], decimals: 7))),
-        outputView(language), maskView(language), weightView(language),
-      ]
+        changesView(language), maskView(language), outputView(language), weightView(language),
+      ] + (run.side == .diagonal ? [influenceView(language)] : [])
     }
   }
 
@@ -178,6 +165,29 @@ struct MasksSteps {
       Localized(en: "scores after the mask", zh: "加掩码后的得分")[language],
       run.masked.symmetricHeatmap(
         "masked", rows: rowLabels, columns: columnLabels, rowAxis: "query", columnAxis: "key"))
+  }
+
+  private func changesView(_ language: Language) -> View {
+    let largest = run.changes.storage.filter(\.isFinite).max() ?? 0
+    return View(
+      Localized(en: "largest change of each output", zh: "每个输出的最大变化")[language],
+      run.changes.heatmap(
+        "changes",
+        rows: [
+          Localized(en: "step by step", zh: "逐步计算")[language],
+          Localized(en: "other last token", zh: "换掉末词")[language],
+        ], columns: (1...run.changes.shape[1]).map(String.init), columnAxis: "query",
+        range: 0...max(largest, 1)))
+  }
+
+  private func influenceView(_ language: Language) -> View {
+    View(
+      Localized(en: "token 1 in its own output", zh: "第 1 个 token 对自己输出的影响")[language],
+      .matrix(
+        NumberMatrix(
+          rowLabels: ["‖∂o₁/∂x₁‖"],
+          columnLabels: [Localized(en: "value", zh: "数值")[language]],
+          values: [Float(run.ownInfluence)])))
   }
 
   private func outputView(_ language: Language) -> View {

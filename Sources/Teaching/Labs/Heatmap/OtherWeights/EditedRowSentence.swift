@@ -47,10 +47,10 @@ struct EditedRowSentence {
       en: change == 0 ? "exactly the same" : "the same to \(change.compact(1))",
       zh: change == 0 ? "分毫不差" : "不变（只差 \(change.compact(1))）")
     let debate = Localized(
-      en: " “Attention is not explanation” (Jain & Wallace 2019)? This alone does not show it: could "
-        + "training have given a model that other row (Wiegreffe & Pinter 2019)?",
-      zh: "这就是“注意力不是解释”（Jain & Wallace 2019）？单凭这一点还不够：训练能得到给出那一行的模型吗"
-        + "（Wiegreffe & Pinter 2019）？")
+      en: " So “attention is not explanation” (Jain & Wallace 2019), unless the other row must be one "
+        + "that a model can learn to give (Wiegreffe & Pinter 2019).",
+      zh: "所以“注意力不是解释”（Jain & Wallace 2019）；除非要求那一行也是模型学得出来的"
+        + "（Wiegreffe & Pinter 2019）。")
     let isMoved = edited.before[top] - other.weights[top] > 0.0005
     guard isMoved else {
       return Localized(
@@ -64,12 +64,17 @@ struct EditedRowSentence {
     }
     let hasFloor = other.weights[top] > 0.0005 && other.weights[top] <= other.leastTop + 1e-9
     return Localized(
-      en: "“\(query)” could give \(other.weights[top].fixed(3)) to “\(tokens[top])” instead of \(was)"
-        + (hasFloor ? " (no less)" : "") + " and the output would be \(same.english), on "
+      en: "“\(query)” could give \(other.weights[top].fixed(3)) to \(named(top).english) instead of "
+        + was + (hasFloor ? " (no less)" : "") + " and the output would be \(same.english), on "
         + "\(edited.support) tokens (r + 1 = \(needed))\(likeness.english)." + debate.english,
-      zh: "“\(query)”给“\(tokens[top])”的权重可以从 \(was) 变成 \(other.weights[top].fixed(3))"
+      zh: "“\(query)”给\(named(top).chinese)的权重可以从 \(was) 变成 \(other.weights[top].fixed(3))"
         + (hasFloor ? "（不能更低）" : "") + "，输出\(same.chinese)，只用 \(edited.support) 个词"
         + "（r + 1 = \(needed)）\(likeness.chinese)。" + debate.chinese)
+  }
+
+  private func named(_ key: Int) -> Localized<String> {
+    key == edited.row
+      ? Localized(en: "itself", zh: "自己") : Localized("“\(tokens[key])”")
   }
 
   /// A token that takes over, whose value is that of the top one.
@@ -152,12 +157,12 @@ struct EditedRowSentence {
     let to = edited.outputAfter[column].fixed(3)
     let isStill = edited.outputChange < OtherRow.sameOutput
     return Localized(
-      en: "“\(query)” gives \(now) to “\(tokens[key])” instead of \(was), \(variation) of its weight "
-        + "lies elsewhere (total variation), and its output "
+      en: "“\(query)” gives \(now) to \(named(key).english) instead of \(was), \(variation) of its "
+        + "weight lies elsewhere (total variation), and its output "
         + (isStill
           ? "stays the same."
           : "moves, most of all in ‘\(name.english)’: from \(from) to \(to)."),
-      zh: "“\(query)”给“\(tokens[key])”的权重从 \(was) 变成 \(now)，共有 \(variation) 的权重换了地方（总变差），"
+      zh: "“\(query)”给\(named(key).chinese)的权重从 \(was) 变成 \(now)，共有 \(variation) 的权重换了地方（总变差），"
         + (isStill ? "输出却没有变。" : "输出随之移动，“\(name.chinese)”变得最多：从 \(from) 到 \(to)。"))
   }
 }

@@ -17,7 +17,8 @@ struct HeatmapLabTests {
   /// verbs and states, 4 rests on the first token.
   @Test(
     arguments: [
-      (dogs, 1, "it", "cat"), (dogs, 2, "dogs", "the"), (cat, 1, "it", "cat"), (cat, 2, "mat", "the"), (cat, 3, "sat", "cat"), (cat, 4, "on", "the"),
+      (dogs, 1, "it", "cat"), (dogs, 2, "dogs", "the"), (cat, 1, "it", "cat"),
+      (cat, 2, "mat", "the"), (cat, 3, "sat", "cat"), (cat, 4, "on", "the"),
       ("猫 坐下 因为 它 累 了", 1, "它", "猫"), ("猫坐在垫子上，因为它累了", 1, "它", "猫"),
       ("小猫追赶球，因为它饿了", 1, "它", "小猫"), ("猫 坐下 因为 它 累 了", 2, "因为", "坐下"),
       ("the dogs chased the ball because they were hungry", 1, "they", "dogs"),
@@ -133,7 +134,8 @@ struct HeatmapLabTests {
     let score = try first(1, of: scaled)[0]
     let sides = try first(2, of: score)
     #expect(score.tensor == "scores")
-    #expect(sides == [CellReference("query", opening.row, 0), CellReference("key", opening.column, 0)])
+    #expect(
+      sides == [CellReference("query", opening.row, 0), CellReference("key", opening.column, 0)])
     for (side, feature, matrix) in [
       (sides[0], WordFeature.pronoun, "queryMatrix"), (sides[1], .animate, "keyMatrix"),
     ] {

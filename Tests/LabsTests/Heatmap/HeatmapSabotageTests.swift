@@ -25,7 +25,8 @@ struct HeatmapSabotageTests {
 
   @Test(
     arguments: [
-      ("no-scaling", [:], "Scaled", "scaled"), ("no-scaling", ["mask": "causal"], "Scaled", "scaled"),
+      ("no-scaling", [:], "Scaled", "scaled"),
+      ("no-scaling", ["mask": "causal"], "Scaled", "scaled"),
       ("scaled-by-d", ["d": "64"], "Scaled", "scaled"),
       ("softmax-columns", [:], "Weights: softmax", "weights"),
       ("softmax-columns", ["mask": "padding"], "Weights: softmax", "weights"),

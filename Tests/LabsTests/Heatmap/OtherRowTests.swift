@@ -115,7 +115,8 @@ struct OtherRowTests {
       ([1], [[3]], nil), ([1, 0], [[2, 5], [2, 5]], [0, 1]),
       ([0, 1, 0], [[0], [1], [2]], [0.5, 0, 0.5]),
       // All the weight at an end: no mixture of the others is there.
-      ([1, 0, 0], [[0], [1], [2]], nil), ([0.5, 0.5, 0, 0], [[0], [0.1], [1], [2]], [0.95, 0, 0.05, 0]),
+      ([1, 0, 0], [[0], [1], [2]], nil),
+      ([0.5, 0.5, 0, 0], [[0], [0.1], [1], [2]], [0.95, 0, 0.05, 0]),
     ] as [([Double], [[Double]], [Double]?)])
   func degenerateRowsAreToldHonestly(
     _ weights: [Double], _ values: [[Double]], _ expected: [Double]?

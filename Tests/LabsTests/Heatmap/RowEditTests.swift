@@ -232,7 +232,9 @@ struct RowEditTests {
         "-", CellReference("weights", 0, 0), ["mask": "causal"],
         "“the” is all that “the” sees: its weight stays 1."
       ),
-      ("+", CellReference("weights", 7, 1), ["edit": "8: 2=1"], "“cat” has all the weight already."),
+      (
+        "+", CellReference("weights", 7, 1), ["edit": "8: 2=1"], "“cat” has all the weight already."
+      ),
       ("-", CellReference("weights", 7, 1), ["edit": "8: 2=0"], "“cat” has no weight to lose."),
     ] as [(Character, CellReference?, [String: String], String)])
   func whatCannotBeDoneIsSaid(

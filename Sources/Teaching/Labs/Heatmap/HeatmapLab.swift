@@ -90,7 +90,8 @@ struct HeatmapLab: Lab {
       ResultDescription(
         "affineRank",
         Localized(
-          en: "affine rank r of the values that the edited row sees", zh: "被改动的那行看得到的 value 的仿射秩 r")),
+          en: "affine rank r of the values that the edited row sees", zh: "被改动的那行看得到的 value 的仿射秩 r")
+      ),
       ResultDescription(
         "support",
         Localized(en: "tokens with a weight in the edited row", zh: "改动后有权重的词数")),

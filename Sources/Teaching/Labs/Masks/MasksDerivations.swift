@@ -49,7 +49,8 @@ struct MasksDerivations {
     let query = reference.column + 1
     return reference.row == 0
       ? Localized(
-        en: "the largest of the \(MaskedStack.model) differences of output \(query), all tokens at once "
+        en:
+          "the largest of the \(MaskedStack.model) differences of output \(query), all tokens at once "
           + "against step by step",
         zh: "第 \(query) 个输出的 \(MaskedStack.model) 个数，一次算完与逐步计算相差最大的")
       : Localized(

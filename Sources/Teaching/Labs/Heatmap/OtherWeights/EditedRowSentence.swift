@@ -24,7 +24,11 @@ struct EditedRowSentence {
 
   /// Why there is no other row; nil where there is one.
   var refusal: Localized<String>? {
-    if case .failure(let absence) = edited.other { EditedRowSentence.none(self, absence) } else { nil }
+    if case .failure(let absence) = edited.other {
+      EditedRowSentence.none(self, absence)
+    } else {
+      nil
+    }
   }
 
   private var untouched: Localized<String> {
@@ -33,7 +37,8 @@ struct EditedRowSentence {
         en: "Nothing is edited. " + refusal.english, zh: "还没有改动。" + refusal.chinese)
     }
     return Localized(
-      en: "Nothing is edited. “\(query)” sees \(edited.visible.count) tokens, whose values have affine "
+      en:
+        "Nothing is edited. “\(query)” sees \(edited.visible.count) tokens, whose values have affine "
         + "rank r = \(edited.affineRank): \(needed) tokens are enough for any output, and another row "
         + "of weights gives this very one.",
       zh: "还没有改动。“\(query)”看得到 \(edited.visible.count) 个词，它们的 value 的仿射秩 r = "
@@ -47,7 +52,8 @@ struct EditedRowSentence {
       en: change == 0 ? "exactly the same" : "the same to \(change.compact(1))",
       zh: change == 0 ? "分毫不差" : "不变（只差 \(change.compact(1))）")
     let debate = Localized(
-      en: " So “attention is not explanation” (Jain & Wallace 2019), unless the other row must be one "
+      en:
+        " So “attention is not explanation” (Jain & Wallace 2019), unless the other row must be one "
         + "that a model can learn to give (Wiegreffe & Pinter 2019).",
       zh: "所以“注意力不是解释”（Jain & Wallace 2019）；除非要求那一行也是模型学得出来的"
         + "（Wiegreffe & Pinter 2019）。")
@@ -64,7 +70,8 @@ struct EditedRowSentence {
     }
     let hasFloor = other.weights[top] > 0.0005 && other.weights[top] <= other.leastTop + 1e-9
     return Localized(
-      en: "“\(query)” could give \(other.weights[top].fixed(3)) to \(named(top).english) instead of "
+      en:
+        "“\(query)” could give \(other.weights[top].fixed(3)) to \(named(top).english) instead of "
         + was + (hasFloor ? " (no less)" : "") + " and the output would be \(same.english), on "
         + "\(edited.support) tokens (r + 1 = \(needed))\(likeness.english)." + debate.english,
       zh: "“\(query)”给\(named(top).chinese)的权重可以从 \(was) 变成 \(other.weights[top].fixed(3))"
@@ -134,7 +141,8 @@ struct EditedRowSentence {
           + "“\(top)”占了 \(weight)\(sentence.reason.chinese)。" + offer.chinese)
     case .notNumbers:
       return Localized(
-        en: "The row of “\(query)” is no row of weights, so that there is no other one to look for.",
+        en:
+          "The row of “\(query)” is no row of weights, so that there is no other one to look for.",
         zh: "“\(query)”这一行不是合法的权重，无从寻找另一行。")
     }
   }

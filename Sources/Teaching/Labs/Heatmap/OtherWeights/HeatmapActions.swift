@@ -101,7 +101,8 @@ enum HeatmapActions {
       let tenths = present.after[key] * 10
       guard tenths.isFinite else { return nil }
       let slack = 1e-6 * direction
-      let next = direction > 0 ? (tenths + slack).rounded(.down) + 1 : (tenths + slack).rounded(.up) - 1
+      let next =
+        direction > 0 ? (tenths + slack).rounded(.down) + 1 : (tenths + slack).rounded(.up) - 1
       guard (0...10).contains(next) else {
         return .refused(
           direction > 0

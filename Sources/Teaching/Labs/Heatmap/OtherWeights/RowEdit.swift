@@ -41,7 +41,8 @@ struct RowEdit: Equatable {
     else {
       throw .invalidValue(
         String(text.prefix(80)), control: "edit",
-        expected: "'ROW: other', 'ROW: KEY=WEIGHT …' or 'ROW: WEIGHT WEIGHT …', rows and keys from 1 "
+        expected:
+          "'ROW: other', 'ROW: KEY=WEIGHT …' or 'ROW: WEIGHT WEIGHT …', rows and keys from 1 "
           + "to \(tokens), each KEY once, its WEIGHT from 0, together at most 1, or \(tokens) weights "
           + "with a sum above 0")
     }

@@ -175,7 +175,7 @@ struct MasksSteps {
         "changes",
         rows: [
           Localized(en: "step by step", zh: "逐步计算")[language],
-          Localized(en: "other last token", zh: "换掉末词")[language],
+          Localized(en: "last changed", zh: "换掉末词")[language],
         ], columns: (1...run.changes.shape[1]).map(String.init), columnAxis: "query",
         range: 0...max(largest, 1)))
   }

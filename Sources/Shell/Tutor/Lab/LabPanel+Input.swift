@@ -47,7 +47,12 @@ extension LabPanel {
       guard let findings, let reference else { return [] }
       return [.open(DerivationScreen(findings: findings, subject: reference, context: context))]
     case .character(let letter):
-      if let action = lab.actions.first(where: { $0.key == letter }) { return perform(action) }
+      // A sign that is typed into a control is the beginning of a number.
+      if letter.isLetter || focus == .figure,
+        let action = lab.actions.first(where: { $0.key == letter })
+      {
+        return perform(action)
+      }
       guard let index = description.controls.firstIndex(where: { $0.mnemonic == letter }) else {
         return nil
       }

@@ -19,22 +19,25 @@ extension LessonScreen {
   }
 
   /// The lab of the lesson on which an outcome can be seen: the first one of that name that
-  /// follows the prediction.
+  /// follows the prediction, else the last one before it.
   func labShowing(_ prediction: Int) -> Int? {
     guard let blocks = content?.lesson.blocks, predictions.indices.contains(prediction),
       let name = predictions[prediction].shownRequest?.lab
     else { return nil }
-    var (passed, lab, found) = (0, 0, Int?.none)
+    var (passed, lab) = (0, 0)
+    var (before, after) = (Int?.none, Int?.none)
     blocks.walk { block in
       switch block.content {
       case .predict: passed += 1
       case .lab(let block):
-        if passed > prediction, found == nil, block.request.lab == name { found = lab }
+        if block.request.lab == name {
+          if passed <= prediction { before = lab } else { after = after ?? lab }
+        }
         lab += 1
       default: break
       }
     }
-    return found
+    return after ?? before
   }
 }
 

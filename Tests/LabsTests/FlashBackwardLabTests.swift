@@ -183,6 +183,18 @@ struct FlashBackwardLabTests {
     }
   }
 
+  /// What is described is what is given, as it is for the forward pass.
+  @Test(arguments: orders)
+  func resultsAreTheDescribedOnes(_ order: String) throws {
+    let run = try Laboratory().run(
+      LabRequest(lab: "flash", settings: ["pass": "backward", "order": order]))
+    let described = run.lab.description.results(given: run.settings)
+    let names = described.filter { $0.axes != nil }.map(\.name)
+    #expect(run.findings.results.map(\.name) == described.filter { $0.axes == nil }.map(\.name))
+    #expect(Set(run.findings.tensors.map(\.name)) == Set(names))
+    for scalar in run.findings.results { #expect(scalar.value.isFinite, "\(scalar.name)") }
+  }
+
   @Test func tooManyTilesAreRefused() {
     #expect {
       try findings(["N": "256", "d": "1", "blockQ": "1", "blockK": "1"])
@@ -218,7 +230,7 @@ struct FlashBackwardLabTests {
   @Test(arguments: [
     ("Tile (2, 1) · S", ["10"]), ("Tile (2, 1) · dQ", ["15"]),
     ("Keys 1 · load K, V", ["5", "6", "7"]),
-    ("Tile (2, 1) · load", ["8", "9"]), ("Start", ["1"]), ("Keys 4 · store dK, dV", ["18"]),
+    ("Tile (2, 1) · load", ["8", "9"]), ("Start", ["1", "3"]), ("Keys 4 · store dK, dV", ["18"]),
     ("D = rowsum(dO ∘ O)", ["4"]),
   ])
   func theLinesThatRunAreLit(_ title: String, _ numbers: [String]) throws {

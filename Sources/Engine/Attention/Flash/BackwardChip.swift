@@ -68,7 +68,8 @@ final class BackwardChip {
     outputGradients.load(outputGradient, scale: 1)
     keys.load(problem.key(head), scale: 1)  // FA-2B:6
     values.load(problem.value(head), scale: 1)
-    for gradient in [queryGradient, keyGradient, valueGradient] { gradient.clear() }  // FA-2B:7
+    queryGradient.clear()  // FA-2B:3
+    for gradient in [keyGradient, valueGradient] { gradient.clear() }  // FA-2B:7
     self.logSumExp.pointer.update(from: logSumExp, count: dimensions.queries)
     self.rest.pointer.update(from: rest, count: dimensions.queries)
     Kernels.rowDots(  // FA-2B:4

@@ -71,7 +71,10 @@ struct BackwardGrid {
       .blocks(
         BlockGrid(
           rowLabels: (1...rows).map { "Q" + $0.subscripted },
-          columnLabels: (1...columns).map { "K" + $0.subscripted }, rowAxis: "query",
+          columnLabels: (1...columns).map {
+            // Many columns are narrow.
+            columns > 9 ? String($0) : "K" + $0.subscripted
+          }, rowAxis: "query",
           columnAxis: "key", states: states, legend: legend)))
   }
 }

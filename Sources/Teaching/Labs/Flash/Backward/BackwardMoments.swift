@@ -27,7 +27,7 @@ enum BackwardPhase: Sendable {
   /// The numbers of the lines in the paper.
   var lines: ClosedRange<Int>? {
     switch self {
-    case .start: 1...1
+    case .start: 1...3
     case .delta: 4...4
     case .openKeys: 5...7
     case .load: 8...9

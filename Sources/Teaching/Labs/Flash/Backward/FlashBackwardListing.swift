@@ -27,7 +27,8 @@ struct FlashBackwardListing {
 
   private var texts: [(Int, String)] {
     [
-      (1, "Q, K, V → T_r, T_c"),
+      (1, "Q → T_r blocks, K, V → T_c blocks"),
+      (3, "dQ = 0 → HBM"),
       (4, "D = rowsum(dO ∘ O)"),
       (5, "for j = 1…T_c"),
       (6, "  load K_j, V_j"),
@@ -52,6 +53,7 @@ struct FlashBackwardListing {
     let (row, column) = (step.queryBlock + 1, step.keyBlock + 1)
     switch line {
     case 1: return "T_r = \(run.tileRows), T_c = \(run.tileColumns)"
+    case 3: return "N = \(run.length), d = \(run.headDim)"
     case 4: return "D[\(run.row + 1)] = \(run.matrices.statistics[run.row, 1].fixed(3))"
     case 5: return "j = \(column)"
     case 6: return "\(names(blocks.keys)) ← \(blocks.keys.bytes.inBytes)"

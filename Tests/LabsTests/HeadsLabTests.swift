@@ -37,9 +37,15 @@ struct HeadsLabTests {
 
   /// E10's own numbers, at N = d = 512.
   @Test func theNumbersOfTheErratum() throws {
-    let findings = try run(["length": "512"])
-    #expect(try findings.result("projectionFLOPs") == 1_073_741_824)
-    #expect(try findings.result("attentionFLOPs") == 536_870_912)
+    let sizes = try MultiHeadSizes(model: 512, heads: 8)
+    #expect(sizes.projectionFLOPs(queries: 512, keys: 512) == 1_073_741_824)
+    #expect(sizes.attentionFLOPs(queries: 512, keys: 512) == 536_870_912)
+  }
+
+  @Test func moreParametersThanMemoryHoldsAreRefused() throws {
+    #expect(throws: LabError.self) {
+      try run(["heads": "64", "reduce": "false", "model": "1024"])
+    }
   }
 
   /// E24: one wide matrix, or one a head, is the same layer but for rounding.
@@ -87,7 +93,10 @@ struct HeadsLabTests {
     #expect(scaled == CellReference("scaled3", 2, 5))
     let score = try #require(findings.derivation(scaled, .english)?.inputs.first?.reference)
     let query = CellReference("query3", 2, 7)
-    for reference in [score, query, CellReference("output", 15, 31)] {
+    let head = CellReference("concat2", 15, 7)
+    let output = CellReference("output", 15, 31)
+    #expect(findings.derivation(output, .english)?.inputs.contains { $0.reference == head } == true)
+    for reference in [score, query, output, head, CellReference("value4", 3, 0)] {
       let terms = try #require(findings.derivation(reference, .english))
       let sum = stride(from: 0, to: terms.inputs.count, by: 2).reduce(0.0) {
         $0 + terms.inputs[$1].value * terms.inputs[$1 + 1].value

@@ -80,6 +80,45 @@ struct OnlineSoftmaxLabTests {
     }
   }
 
+  /// FlashAttention's form: Σ ℓᵢ·e^(mᵢ − m) over the blocks is ℓ of the row.
+  @Test(arguments: [UInt64(1), 2, 3], [1, 5, 8, 16])
+  func blocksByThemselvesMakeTheWhole(_ seed: UInt64, _ block: Int) throws {
+    let findings = try run(["block": "\(block)", "logitScale": "3"], seed: seed)
+    let (alone, state) = (
+      try #require(findings.tensor("alone")), try #require(findings.tensor("state"))
+    )
+    let row = try #require(findings.tensor("logits")).storage.map(Double.init)
+    let last = state.shape[0] - 1
+    var sum = 0.0
+    for index in 0...last {
+      let own = row[index * block..<min((index + 1) * block, row.count)]
+      let maximum = try #require(own.max())
+      #expect(Double(alone[index, 0]) == maximum)
+      #expect(abs(Double(alone[index, 1]) - own.reduce(0) { $0 + exp($1 - maximum) }) < 1e-4)
+      sum += Double(alone[index, 1] * alone[index, 2])
+    }
+    #expect(abs(sum - Double(state[last, 1])) < 1e-4)
+  }
+
+  /// Lines 1 and 2 run once, 4 and 5 for each block, 8 at the end, with the numbers of the state.
+  @Test func theAlgorithmIsLitWhereItRuns() throws {
+    let findings = try run(["logitScale": "3"])
+    let state = try #require(findings.tensor("state"))
+    for (index, step) in findings.steps.enumerated() {
+      let listings = step.views(.english).compactMap { view -> Listing? in
+        if case .listing(let listing) = view.figure { listing } else { nil }
+      }
+      let lit = try #require(listings.first).lines.filter(\.isLit)
+      let isLast = index == findings.steps.count - 1
+      #expect(
+        lit.map(\.number)
+          == (index == 0 ? ["1", "2", "3", "4", "5"] : isLast ? ["7", "8"] : ["3", "4", "5"]))
+      guard !isLast else { continue }
+      #expect(lit.contains { $0.values?.hasSuffix("= \(state[index, 0].fixed(3))") == true })
+      #expect(lit.contains { $0.values?.hasSuffix("= \(state[index, 1].fixed(3))") == true })
+    }
+  }
+
   @Test func statesCanBeTakenApart() throws {
     let findings = try run([:])
     let sum = try #require(findings.derivation(CellReference("state", 2, 1), .english))

@@ -15,6 +15,7 @@ public enum LabRegistry {
     DecodingLab(),
     ComplexityLab(),
     DenseLab(),
+    MemoryHierarchyLab(),
     Seq2SeqLab(),
     RNNLab(),
   ]

@@ -22,11 +22,11 @@ struct AdditiveDotLab: Lab {
           zh: "query 和 key 各有几个数，也是加性注意力的隐藏单元数")),
       Control(
         "keys", Localized(en: "number of keys", zh: "key 数"),
-        .integer(2...128, steps: [2, 4, 8, 16, 32, 64]), initial: .integer(16), mnemonic: "b",
+        .integer(2...64, steps: [2, 4, 8, 16, 32, 64]), initial: .integer(16), mnemonic: "b",
         help: Localized(en: "how many keys a query compares", zh: "一个 query 比较多少个 key")),
       Control(
         "draws", Localized(en: "draws", zh: "抽样次数"),
-        .integer(1...2000, steps: [20, 100, 200, 400]), initial: .integer(200), mnemonic: "r",
+        .integer(1...1000, steps: [20, 100, 200, 400]), initial: .integer(200), mnemonic: "r",
         help: Localized(
           en: "queries drawn, each with keys of its own", zh: "抽多少个 query，每个配一组新的 key")),
     ],
@@ -63,6 +63,11 @@ struct AdditiveDotLab: Lab {
         Localized(en: "time of these scores here, dot product, measured", zh: "点积打分在本机的时间，实测"),
         isMeasured: true),
       ResultDescription(
+        "scores",
+        Localized(
+          en: "scores of the first draw: additive, q·k, q·k/√d", zh: "第一次抽样的得分：加性、q·k、q·k/√d"),
+        axes: "[kind, key]"),
+      ResultDescription(
         "weights",
         Localized(
           en: "weights of the first draw: additive, q·k, q·k/√d", zh: "第一次抽样的权重：加性、q·k、q·k/√d"),
@@ -82,6 +87,8 @@ struct AdditiveDotLab: Lab {
     return Findings(
       results: run.results, tensors: run.tensors, steps: AdditiveDotSteps(run: run).all,
       openingStep: 0, openingCell: CellReference("weights", 0, 0),
-      derivation: { reference, _ in run.derivation(of: reference) })
+      derivation: { reference, language in
+        AdditiveDotDerivations(run: run, language: language).derivation(of: reference)
+      })
   }
 }

@@ -23,8 +23,9 @@ struct AdditiveDotRun: Sendable {
   var headDim: Int
   var keys: Int
   var draws: Int
-  var first: [[Double]]
-  /// The weights of the first draw, by rule.
+  var first: ScoreComparison.Draw
+  /// The scores of the first draw and their weights, `[rule, keys]`.
+  var scores: Tensor
   var weights: Tensor
   var own: Point
   var points: [Point]
@@ -36,19 +37,21 @@ struct AdditiveDotRun: Sendable {
     headDim = settings.integer("d")
     keys = settings.integer("keys")
     draws = settings.integer("draws")
-    let scores = try ScoreComparison(
+    let all = try ScoreComparison(
       headDim: headDim, keys: keys, draws: draws, stream: RandomStream(seed: seed, stream: 0),
-      engine: engine)
-    first = scores.all.map { $0.row(0).map(Double.init) }
-    weights = try Tensor.concatenated(
-      scores.all.map { try engine.weights($0.slice(axis: 0, 0..<1)) }, axis: 0)
+      share: 0...0.8, engine: engine)
+    first = all.first
+    scores = try Tensor.concatenated(
+      all.all.map { try $0.slice(axis: 0, 0..<1) }, axis: 0)
+    weights = engine.weights(scores)
     own = Point(
-      headDim: headDim, entropies: scores.all.map { engine.weights($0).entropy().mean },
+      headDim: headDim, entropies: all.all.map { engine.weights($0).entropy().mean },
       cost: try AdditiveDotRun.cost(headDim, keys, seed, engine))
     points = try AdditiveDotRun.sweepDims.map { [keys] headDim in
       let scores = try ScoreComparison(
         headDim: headDim, keys: keys, draws: AdditiveDotRun.sweepDraws,
-        stream: RandomStream(seed: seed, stream: UInt64(headDim) + 2), engine: engine)
+        stream: RandomStream(seed: seed, stream: UInt64(headDim) + 2), share: 0.8...1,
+        engine: engine)
       return Point(
         headDim: headDim, entropies: scores.all.map { engine.weights($0).entropy().mean },
         cost: try AdditiveDotRun.cost(headDim, keys, seed, engine))
@@ -87,23 +90,9 @@ struct AdditiveDotRun: Sendable {
       [Double(point.headDim), point.cost.additiveSeconds, point.cost.dotSeconds]
     }
     return [
-      NamedTensor("weights", weights),
+      NamedTensor("scores", scores), NamedTensor("weights", weights),
       NamedTensor("byDim", Tensor(rows: rows.count, columns: 6) { Float(rows[$0][$1]) }),
       NamedTensor("byDimSeconds", Tensor(rows: times.count, columns: 3) { Float(times[$0][$1]) }),
     ]
-  }
-
-  /// A weight of the first draw, from the scores of its rule.
-  func derivation(of reference: CellReference) -> Derivation? {
-    guard reference.tensor == "weights", first.indices.contains(reference.row),
-      (0..<keys).contains(reference.column)
-    else { return nil }
-    let rule = ["additive", "dot", "scaled"][reference.row]
-    return .softmax(
-      reference, named: "\(rule)[\(reference.column + 1)]",
-      value: Double(weights[reference.row, reference.column]),
-      row: first[reference.row].enumerated().map { key, score in
-        Derivation.Input("\(rule) score[\(key + 1)]", score)
-      }, column: reference.column)
   }
 }

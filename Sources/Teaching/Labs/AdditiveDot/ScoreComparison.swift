@@ -1,4 +1,5 @@
 import Attention
+import Course
 import Tensors
 
 /// Scores of the same queries and keys by three rules.
@@ -7,6 +8,14 @@ struct ScoreComparison: Sendable {
   var additive: Tensor
   var dot: Tensor
   var scaled: Tensor
+  var first: Draw
+
+  /// One query, `[1, d]`, its keys, `[keys, d]`, and the network that scores them.
+  struct Draw: Sendable {
+    var network: AdditiveAttention
+    var query: Tensor
+    var key: Tensor
+  }
 
   /// Numbers of the queries and keys that are made at once, so that they stay in the cache.
   private static let numbersPerBlock = 1 << 17
@@ -14,9 +23,14 @@ struct ScoreComparison: Sendable {
   private static let networks = 8
 
   /// Queries and keys of independent N(0, 1) numbers; W, U and v keep their variance.
+  /// - Parameter share: which part of the lab's run this is, for the progress
   /// - Throws: `CancellationError` where the task was cancelled
-  init(headDim: Int, keys: Int, draws: Int, stream: RandomStream, engine: AttentionEngine) throws {
+  init(
+    headDim: Int, keys: Int, draws: Int, stream: RandomStream,
+    share: ClosedRange<Double> = 0...1, engine: AttentionEngine
+  ) throws {
     var stream = stream
+    var first: Draw?
     let ofOneNetwork = (draws + ScoreComparison.networks - 1) / ScoreComparison.networks
     let block = max(
       1, min(ofOneNetwork, ScoreComparison.numbersPerBlock / (headDim * (keys + 1))))
@@ -28,14 +42,28 @@ struct ScoreComparison: Sendable {
       let end = min(draws, drawn + ofOneNetwork)
       while drawn < end {
         try Task.checkCancellation()
+        let done = Double(drawn) / Double(draws)
+        LabProgress.report(
+          share.lowerBound + (share.upperBound - share.lowerBound) * done,
+          Localized(
+            en: "d = \(headDim): \(drawn) of \(draws) draws",
+            zh: "d = \(headDim)：第 \(drawn) / \(draws) 次抽样"))
         let count = min(block, end - drawn)
         let query = Tensor.normal([count, 1, headDim], from: &stream)
         let key = Tensor.normal([count, keys, headDim], from: &stream)
         sums.append(try network.scores(query: query, key: key).reshaped([count, keys]))
         products.append(try engine.scores(query: query, key: key).reshaped([count, keys]))
         drawn += count
+        if first == nil {
+          first = Draw(
+            network: network,
+            query: try query.slice(axis: 0, 0..<1).reshaped([1, headDim]),
+            key: try key.slice(axis: 0, 0..<1).reshaped([keys, headDim]))
+        }
       }
     }
+    guard let first else { throw LabError.impossible("there is no draw to compare scores of") }
+    self.first = first
     additive = try Tensor.concatenated(sums, axis: 0)
     dot = try Tensor.concatenated(products, axis: 0)
     scaled = engine.scaled(dot, headDim: headDim)

@@ -5,7 +5,9 @@ import Tensors
 struct HeadsDerivations {
   let run: HeadsRun
 
-  private enum Stage: String, CaseIterable { case weights, scaled, scores, query, key }
+  private enum Stage: String, CaseIterable {
+    case weights, scaled, scores, query, key, value, concat
+  }
 
   func derivation(of reference: CellReference) -> Derivation? {
     if reference.tensor == "output" { return output(reference) }
@@ -30,7 +32,14 @@ struct HeadsDerivations {
         terms: (0..<run.sizes.headDim).map {
           (input(.query, head, reference.row, $0), input(.key, head, reference.column, $0))
         })
-    case .query, .key: return projected(stage, head, reference)
+    case .concat:
+      return .sumOfProducts(
+        reference, named: name(reference), value: number(stage, head, reference),
+        formula: "\\sum_{j=1}^{\(run.length)} w_{ij} v_{jc}",
+        terms: (0..<run.length).map {
+          (input(.weights, head, reference.row, $0), input(.value, head, $0, reference.column))
+        })
+    case .query, .key, .value: return projected(stage, head, reference)
     }
   }
 
@@ -46,9 +55,8 @@ struct HeadsDerivations {
       formula: "\\sum_{c=1}^{\(wide)} \\text{Concat}_{ic} W^O_{c,\(reference.column + 1)}",
       terms: (0..<wide).map { feature in
         (
-          Derivation.Input(
-            "concat[\(reference.row + 1),\(feature + 1)]",
-            Double(run.run.concatenated[0, reference.row, feature])),
+          input(
+            .concat, feature / run.sizes.headDim, reference.row, feature % run.sizes.headDim),
           Derivation.Input(
             "W_O[\(feature + 1),\(reference.column + 1)]",
             Double(run.layer.outputMatrix[feature, reference.column]))
@@ -59,7 +67,11 @@ struct HeadsDerivations {
   /// A row of the tokens, all of it, times the head's own column of the matrix.
   private func projected(_ stage: Stage, _ head: Int, _ reference: CellReference) -> Derivation {
     let (matrix, letter) =
-      stage == .query ? (run.layer.queryMatrix, "Q") : (run.layer.keyMatrix, "K")
+      switch stage {
+      case .query: (run.layer.queryMatrix, "Q")
+      case .key: (run.layer.keyMatrix, "K")
+      default: (run.layer.valueMatrix, "V")
+      }
     let column = head * run.sizes.headDim + reference.column
     return .sumOfProducts(
       reference, named: name(reference), value: number(stage, head, reference),
@@ -87,7 +99,11 @@ struct HeadsDerivations {
   }
 
   private func isInside(_ stage: Stage, _ reference: CellReference) -> Bool {
-    let columns = stage == .query || stage == .key ? run.sizes.headDim : run.length
+    let columns =
+      switch stage {
+      case .weights, .scaled, .scores: run.length
+      case .query, .key, .value, .concat: run.sizes.headDim
+      }
     return (0..<run.length).contains(reference.row) && (0..<columns).contains(reference.column)
   }
 
@@ -105,6 +121,8 @@ struct HeadsDerivations {
       case .scores: run.run.attention.scores
       case .query: run.run.query
       case .key: run.run.key
+      case .value: run.run.value
+      case .concat: run.run.attention.output
       }
     return Double(tensor[0, head, reference.row, reference.column])
   }

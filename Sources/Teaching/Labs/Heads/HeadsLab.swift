@@ -14,7 +14,7 @@ struct HeadsLab: Lab {
       zh: "词经过投影、切分、注意力、拼接和 W^O；头数任选，降到 d_model/h 维与不降，参数和 FLOPs 各是多少。"),
     controls: [
       Control(
-        "model", Localized(en: "model size d_model", zh: "模型维度 d_model"),
+        "model", Localized(en: "d_model", zh: "模型维度"),
         .integer(1...1024, steps: [16, 32, 64, 128, 256, 512, 1024]), initial: .integer(512),
         mnemonic: "m",
         help: Localized(en: "how many numbers a token has", zh: "一个词有几个数")),
@@ -23,15 +23,17 @@ struct HeadsLab: Lab {
         .integer(1...64, steps: [1, 2, 4, 8, 16]), initial: .integer(8), mnemonic: "a",
         help: Localized(en: "how many heads attend side by side", zh: "并排做注意力的头有几个")),
       Control(
-        "reduce", Localized(en: "reduce to d_model/h", zh: "降到 d_model/h 维"), .toggle,
+        "reduce", Localized(en: "reduce to d/h", zh: "降到 d/h 维"), .toggle,
         initial: .toggle(true), mnemonic: "d",
         help: Localized(
           en: "heads of d_model/h numbers; otherwise of d_model each",
           zh: "每个头 d_model/h 维；关闭则每个头都是 d_model 维")),
       Control(
         "length", Localized(en: "length N", zh: "长度 N"),
-        .integer(1...512, steps: [4, 8, 16, 32, 64]), initial: .integer(16), mnemonic: "t",
-        help: Localized(en: "how many tokens attend to each other", zh: "互相注意的词有几个")),
+        .integer(1...128, steps: [4, 8, 16, 32, 64]), initial: .integer(16), mnemonic: "t",
+        help: Localized(
+          en: "how many tokens attend to each other; the weights are h·N² numbers",
+          zh: "互相注意的词有几个；权重共有 h·N² 个数")),
     ],
     results: [
       ResultDescription("headDim", Localized(en: "numbers of a head, d_k", zh: "一个头的维度 d_k")),
@@ -51,7 +53,10 @@ struct HeadsLab: Lab {
           en: "largest difference of the output when each head has matrices of its own",
           zh: "每个头用自己的矩阵单独计算时，输出的最大差异")),
       ResultDescription(
-        "weights", Localized(en: "weights of every head", zh: "每个头的权重"),
+        "weights",
+        Localized(
+          en: "weights of every head; a picture weights3 is those of head 3",
+          zh: "每个头的权重；图中的 weights3 即头 3 的权重"),
         axes: "[head, query, key]"),
       ResultDescription(
         "headEntropy", Localized(en: "entropy of a head's rows, nats, mean", zh: "每个头各行的平均熵（nat）"),

@@ -24,6 +24,9 @@ struct HeadsRun: Sendable {
 
   var sizes: MultiHeadSizes { layer.sizes }
 
+  /// 256 MiB of them.
+  private static let parameterLimit = 1 << 26
+
   init(_ settings: Settings, seed: UInt64, engine: AttentionEngine) throws {
     let (model, heads) = (settings.integer("model"), settings.integer("heads"))
     length = settings.integer("length")
@@ -34,6 +37,11 @@ struct HeadsRun: Sendable {
           + "set reduce to false")
     }
     let sizes = try MultiHeadSizes(model: model, heads: heads, headDim: isReduced ? nil : model)
+    guard sizes.parameters <= HeadsRun.parameterLimit else {
+      throw LabError.impossible(
+        "\(heads) heads of \(model) numbers would have \(sizes.parameters.grouped) parameters; this "
+          + "lab draws \(HeadsRun.parameterLimit.grouped) at most")
+    }
     var weights = RandomStream(seed: seed, stream: 0)
     var inputs = RandomStream(seed: seed, stream: 1)
     layer = MultiHeadAttention(sizes, from: &weights)
@@ -61,6 +69,10 @@ struct HeadsRun: Sendable {
     let sizes = layer.sizes
     var sum = Tensor.zeros(tokens.shape)
     for head in 0..<sizes.heads {
+      try Task.checkCancellation()
+      LabProgress.report(
+        Double(head) / Double(sizes.heads),
+        Localized(en: "head \(head + 1) by itself", zh: "单独计算头 \(head + 1)"))
       let own = head * sizes.headDim..<(head + 1) * sizes.headDim
       let attention = try engine.attend(
         query: tokens.times(layer.queryMatrix.slice(axis: 1, own)),
@@ -81,7 +93,7 @@ struct HeadsRun: Sendable {
       + sizes.attentionFLOPs(queries: length, keys: length)
   }
 
-  /// The stages that have a shape: name, heads, rows, columns.
+  /// Each stage of the layer, its tensors `[heads, rows, columns]`.
   var stages: [(name: String, shape: [Int])] {
     let wide = sizes.heads * sizes.headDim
     return [

@@ -21,7 +21,7 @@ struct HeadsSteps {
           + "then cut into \(heads) × \(headDim): every head has seen all \(model) numbers.",
         zh: "每个词的 \(model) 个数先乘以 \(model) × \(wide) 的矩阵，然后才切成 \(heads) × \(headDim)："
           + "每个头都看过全部 \(model) 个数。")
-    ) { [self] language in [shapes(language), costs(language)] }
+    ) { [self] language in [flow(2, language), slices(language), costs(language)] }
   }
 
   private var attended: Step {
@@ -42,7 +42,7 @@ struct HeadsSteps {
             Bars(
               labels: (1...heads).map(String.init), values: even,
               maximum: max(even.max() ?? 0, 1e-6)))),
-        costs(language),
+        flow(3, language), costs(language),
       ]
     }
   }
@@ -87,7 +87,7 @@ struct HeadsSteps {
       let columns = min(model, HeadsSteps.shownColumns)
       let shown = (try? output.slice(axis: 2, 0..<columns)) ?? output
       return [
-        shapes(language),
+        flow(6, language),
         View(
           Localized(
             en: "output, first \(columns) of \(model)", zh: "输出的前 \(columns) 维（共 \(model) 维）")[
@@ -115,30 +115,74 @@ struct HeadsSteps {
           rowAxis: "query", columnAxis: "key", values: values, range: 0...1)))
   }
 
-  private func shapes(_ language: Language) -> View {
+  /// The layer from the tokens to its output, a stage of it lit.
+  private func flow(_ current: Int, _ language: Language) -> View {
+    let (length, wide) = ("\(run.length)", "\(heads * headDim)")
+    let projected = "[\(length), \(wide)]"
+    let split = "[\(heads), \(length), \(headDim)]"
+    let stages = [
+      ShapeFlow.Stage("", [ShapeFlow.Box("X", "[\(length), \(model)]")]),
+      ShapeFlow.Stage(
+        Localized(
+          en: "× W_Q, W_K, W_V [\(model), \(wide)]", zh: "× W_Q、W_K、W_V [\(model), \(wide)]")[
+            language],
+        ["XW_Q", "XW_K", "XW_V"].map { ShapeFlow.Box($0, projected) }),
+      ShapeFlow.Stage(
+        Localized(en: "split into \(heads) heads", zh: "切成 \(heads) 个头")[language],
+        ["Q", "K", "V"].map { ShapeFlow.Box($0, split) }),
+      ShapeFlow.Stage(
+        "softmax(QKᵀ/√\(headDim))",
+        [
+          ShapeFlow.Box(
+            Localized(en: "weights", zh: "权重")[language], "[\(heads), \(length), \(length)]")
+        ]),
+      ShapeFlow.Stage(
+        "× V", [ShapeFlow.Box(Localized(en: "heads", zh: "各头输出")[language], split)]),
+      ShapeFlow.Stage(
+        Localized(en: "concatenate", zh: "拼接")[language], [ShapeFlow.Box("Concat", projected)]),
+      ShapeFlow.Stage(
+        "× W_O [\(wide), \(model)]",
+        [
+          ShapeFlow.Box(
+            Localized(en: "output", zh: "输出")[language], "[\(length), \(model)]")
+        ]),
+    ]
+    return View(
+      Localized(en: "the layer, and its shapes", zh: "这一层与各步的形状")[language],
+      .flow(ShapeFlow(stages: stages, current: current)))
+  }
+
+  /// Which columns of the projected tokens are whose.
+  private func slices(_ language: Language) -> View {
     View(
-      Localized(en: "shapes", zh: "形状")[language],
-      .matrix(
-        NumberMatrix(
-          rowLabels: run.stages.map(\.name),
-          columnLabels: [
-            Localized(en: "heads", zh: "头")[language], Localized(en: "rows", zh: "行")[language],
-            Localized(en: "columns", zh: "列")[language],
-          ], values: run.shapes.storage, decimals: 0)))
+      Localized(en: "columns of XW that a head is cut from", zh: "每个头取自 XW 的哪些列")[language],
+      .blocks(
+        BlockGrid(
+          rowLabels: (1...heads).map(String.init),
+          columnLabels: (0..<heads).map { "\($0 * headDim + 1)–\(($0 + 1) * headDim)" },
+          rowAxis: Localized(en: "head", zh: "头")[language],
+          columnAxis: Localized(en: "columns of XW", zh: "XW 的列")[language],
+          states: (0..<heads * heads).map { $0 / heads == $0 % heads ? .current : .waiting },
+          legend: [
+            .current: Localized(en: "this head's", zh: "归这个头")[language],
+            .waiting: Localized(en: "another's", zh: "归别的头")[language],
+          ])))
   }
 
   private func costs(_ language: Language) -> View {
-    let labels = run.costs.flatMap { cost in
-      [
-        Localized(en: "h = \(cost.heads), d/h each", zh: "h = \(cost.heads)，各 d/h")[language],
-        Localized(en: "h = \(cost.heads), d each", zh: "h = \(cost.heads)，各 d")[language],
-      ]
+    let kinds = [
+      ("d/h", \HeadsRun.Cost.reduced), ("d", \HeadsRun.Cost.full),
+    ]
+    let bars = run.costs.flatMap { cost in
+      kinds.map { name, sizes in
+        ("h = \(cost.heads) × \(name)", Double(cost[keyPath: sizes].parameters) / 1e6)
+      }
     }
-    let values = run.costs.flatMap {
-      [Double($0.reduced.parameters), Double($0.full.parameters)]
-    }
+    let largest = bars.map(\.1).max() ?? 1
     return View(
-      Localized(en: "parameters by heads", zh: "参数量随头数")[language],
-      .bars(Bars(labels: labels, values: values, maximum: values.max() ?? 1)))
+      Localized(
+        en: "million parameters: h heads of d/h, or of d", zh: "参数量（百万）：h 个 d/h 维或 d 维的头")[
+          language],
+      .bars(Bars(labels: bars.map(\.0), values: bars.map(\.1), maximum: largest)))
   }
 }

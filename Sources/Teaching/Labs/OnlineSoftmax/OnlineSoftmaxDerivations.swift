@@ -9,20 +9,104 @@ struct OnlineSoftmaxDerivations {
 
   func derivation(of reference: CellReference) -> Derivation? {
     switch reference.tensor {
-    case "weights" where reference.row == 0 && (0..<run.length).contains(reference.column):
-      weight(reference)
+    case "compared" where (0..<run.length).contains(reference.column): weight(reference)
+    case "logits" where reference.row == 0 && (0..<run.length).contains(reference.column):
+      drawn(reference)
+    case "alone" where run.blocks.indices.contains(reference.row): alone(reference)
     case "state" where run.blocks.indices.contains(reference.row): state(reference)
     default: nil
     }
   }
 
-  private func weight(_ reference: CellReference) -> Derivation {
-    .softmax(
-      reference, named: "weights[\(reference.column + 1)]",
-      value: Double(run.online[0, reference.column]),
-      row: (0..<run.length).map {
-        Derivation.Input("x[\($0 + 1)]", Double(run.logits[0, $0]))
-      }, column: reference.column)
+  private func weight(_ reference: CellReference) -> Derivation? {
+    let column = reference.column
+    let name = "w[\(column + 1)]"
+    switch reference.row {
+    case 0: return byBlocks(reference, name)
+    case 1:
+      return .softmax(
+        reference, named: name, value: Double(run.whole[0, column]),
+        row: (0..<run.length).map(number(at:)), column: column)
+    case 2:
+      let (value, x) = (Double(run.dividedByNaiveSum[column]), Double(run.logits[0, column]))
+      let sum = Double(run.blocks.last?.naiveSum ?? 0)
+      return Derivation(
+        subject: reference, value: value,
+        summary: "\(name) = e^(\(x.fixed(3))) / \(sum.compact()) = \(value.compact())",
+        lines: [
+          "w_j = \\frac{e^{x_j}}{\\sum_k e^{x_k}}",
+          "= \\frac{e^{\(x.latex(3))}}{\(sum.latex(3))} = \(value.latex(4))",
+        ], inputs: (0..<run.length).map(number(at:)))
+    default: return nil
+    }
+  }
+
+  /// By the m and ℓ that the last block leaves.
+  private func byBlocks(_ reference: CellReference, _ name: String) -> Derivation {
+    let (value, x) = (
+      Double(run.online[0, reference.column]), Double(run.logits[0, reference.column])
+    )
+    let (m, sum) = (Double(run.maximum), Double(run.sum))
+    let last = run.blocks.count - 1
+    return Derivation(
+      subject: reference, value: value,
+      summary: "\(name) = e^(\(x.fixed(3)) − \(Derivation.factor(m, latex: false))) / "
+        + "\(sum.fixed(3)) = \(value.compact())",
+      lines: [
+        "w_j = \\frac{e^{x_j - m}}{\\ell}",
+        "= \\frac{e^{\(x.latex(3)) - \(Derivation.factor(m, latex: true))}}{\(sum.latex(3))} = "
+          + value.latex(4),
+      ],
+      inputs: [
+        number(at: reference.column),
+        Derivation.Input("m", m, reference: CellReference("state", last, 0)),
+        Derivation.Input("ℓ", sum, reference: CellReference("state", last, 1)),
+      ])
+  }
+
+  private func drawn(_ reference: CellReference) -> Derivation {
+    let value = Double(run.logits[0, reference.column])
+    return .stated(
+      reference, named: "x[\(reference.column + 1)]", value: value,
+      Localized(
+        en: "drawn from N(0, 1) by the seed, times the logit scale", zh: "由种子从 N(0, 1) 抽取，再乘得分倍数")[
+          language])
+  }
+
+  /// A block's own maximum and sum, and its factor.
+  private func alone(_ reference: CellReference) -> Derivation? {
+    let block = run.blocks[reference.row]
+    let (maximum, whole) = (Double(block.ownMaximum), Double(run.maximum))
+    let own = CellReference("alone", reference.row, 0)
+    switch reference.column {
+    case 0:
+      return Derivation(
+        subject: reference, value: maximum,
+        summary:
+          "m = max(\(numbers(reference).map { $0.value.fixed(3) }.joined(separator: ", "))) = "
+          + maximum.fixed(3),
+        lines: ["m_i = \\max_j x_j = \(maximum.latex(3))"], inputs: numbers(reference))
+    case 1:
+      let value = Double(block.ownSum)
+      return Derivation(
+        subject: reference, value: value,
+        summary: "ℓ = Σ e^(x − \(maximum.fixed(3))) = \(value.fixed(3))",
+        lines: ["\\ell_i = \\sum_j e^{x_j - m_i} = \(value.latex(3))"],
+        inputs: [Derivation.Input("m", maximum, reference: own)] + numbers(reference))
+    case 2:
+      let value = Double(run.factor(of: block))
+      let difference = maximum - whole
+      return Derivation(
+        subject: reference, value: value,
+        summary: "e^(\(difference.fixed(3))) = \(value.compact())",
+        lines: ["e^{m_i - m} = e^{\(difference.latex(3))} = \(value.latex(4))"],
+        inputs: [
+          Derivation.Input("mᵢ", maximum, reference: own),
+          Derivation.Input(
+            "m", whole, reference: CellReference("state", run.blocks.count - 1, 0)),
+        ])
+    default: return nil
+    }
   }
 
   private func state(_ reference: CellReference) -> Derivation? {
@@ -98,9 +182,12 @@ struct OnlineSoftmaxDerivations {
     ]
   }
 
+  private func number(at index: Int) -> Derivation.Input {
+    Derivation.Input(
+      "x[\(index + 1)]", Double(run.logits[0, index]), reference: CellReference("logits", 0, index))
+  }
+
   private func numbers(_ reference: CellReference) -> [Derivation.Input] {
-    run.blocks[reference.row].range.map {
-      Derivation.Input("x[\($0 + 1)]", Double(run.logits[0, $0]))
-    }
+    run.blocks[reference.row].range.map(number(at:))
   }
 }

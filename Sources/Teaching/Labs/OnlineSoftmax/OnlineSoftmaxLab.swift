@@ -54,12 +54,28 @@ struct OnlineSoftmaxLab: Lab {
       ResultDescription("logits", Localized(en: "the row", zh: "这一行"), axes: "[key]"),
       ResultDescription(
         "weights", Localized(en: "softmax by blocks", zh: "分块 softmax"), axes: "[key]"),
+      ResultDescription(
+        "state",
+        Localized(
+          en: "after each block: m, ℓ, e^(m′ − m), and Σ e^x without m",
+          zh: "每读一块之后：m、ℓ、e^(m′ − m)，以及不减 m 的 Σ e^x"), axes: "[block, number]"),
+      ResultDescription(
+        "alone",
+        Localized(
+          en: "each block by itself: its m, its ℓ, and e^(its m − m) that brings it to the row's",
+          zh: "每块单独看：它的 m、它的 ℓ，以及换算到整行的 e^(它的 m − m)"), axes: "[block, number]"),
+      ResultDescription(
+        "compared",
+        Localized(
+          en: "softmax by blocks, of the whole row, and e^x / Σ e^x without m",
+          zh: "分块 softmax、整行 softmax，以及不减 m 的 e^x / Σ e^x"), axes: "[form, key]"),
     ])
 
   func run(_ settings: Settings, seed: UInt64, engine: AttentionEngine) throws -> Findings {
     let run = try OnlineSoftmaxRun(settings, seed: seed, engine: engine)
     return Findings(
       results: run.results, tensors: run.tensors, steps: OnlineSoftmaxSteps(run: run).all,
+      openingCell: CellReference("compared", 0, 0),
       derivation: { reference, language in
         OnlineSoftmaxDerivations(run: run, language: language).derivation(of: reference)
       })

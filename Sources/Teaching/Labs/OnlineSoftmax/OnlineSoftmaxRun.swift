@@ -21,6 +21,9 @@ struct OnlineSoftmaxRun: Sendable {
     let rescale: Float
     /// Σ e^x of all numbers so far without taking a maximum off, in Float32
     let naiveSum: Float
+    /// The largest number of this block, and Σ e^(x − it) over this block
+    let ownMaximum: Float
+    let ownSum: Float
   }
 
   let logits: Tensor
@@ -35,8 +38,9 @@ struct OnlineSoftmaxRun: Sendable {
     let length = settings.integer("length")
     let block = min(settings.integer("block"), length)
     var stream = RandomStream(seed: seed, name: "row")
-    logits = Tensor.normal([1, length], from: &stream)
+    let logits = Tensor.normal([1, length], from: &stream)
       .scaled(by: Float(settings.number("logitScale")))
+    self.logits = logits
     let trace = try engine.flashTrace(
       query: Tensor(repeating: 1, shape: [1, 1]), key: logits.reshaped([length, 1]),
       value: Tensor(rows: length, columns: length) { $0 == $1 ? 1 : 0 },
@@ -48,11 +52,14 @@ struct OnlineSoftmaxRun: Sendable {
     var blocks: [Block] = []
     for step in trace.steps {
       guard let tile = step.tile else { continue }
-      for index in step.keys { naiveSum += expf(logits[0, index]) }
+      let own = step.keys.map { logits[0, $0] }
+      let largest = own.max() ?? -.infinity
+      for number in own { naiveSum += expf(number) }
       blocks.append(
         Block(
           range: step.keys, maximum: tile.maximum[0], sum: tile.sum[0], rescale: tile.rescale[0],
-          naiveSum: naiveSum))
+          naiveSum: naiveSum, ownMaximum: largest,
+          ownSum: own.reduce(0) { $0 + expf($1 - largest) }))
     }
     self.blocks = blocks
     whole = engine.weights(logits)
@@ -76,6 +83,30 @@ struct OnlineSoftmaxRun: Sendable {
     [Scalar("maxDifference", maxDifference), Scalar("naiveOverflows", naiveOverflows ? 1 : 0)]
   }
 
+  private var state: Tensor {
+    let rows = blocks.map { [$0.maximum, $0.sum, $0.rescale, $0.naiveSum] }
+    return Tensor(rows: rows.count, columns: 4) { rows[$0][$1] }
+  }
+
+  /// FlashAttention's own picture of it: softmax of a block by itself, and what brings it to the row's
+  /// (Dao et al. 2022, §3.1).
+  private var alone: Tensor {
+    let rows = blocks.map { [$0.ownMaximum, $0.ownSum, factor(of: $0)] }
+    return Tensor(rows: rows.count, columns: 3) { rows[$0][$1] }
+  }
+
+  /// e^(m of the block − m of the row)
+  func factor(of block: Block) -> Float { expf(block.ownMaximum - maximum) }
+
+  /// Of the whole row, and its ℓ.
+  var maximum: Float { blocks.last?.maximum ?? -.infinity }
+  var sum: Float { blocks.last?.sum ?? 0 }
+
+  private var compared: Tensor {
+    let rows = [online.storage, whole.storage, dividedByNaiveSum]
+    return Tensor(rows: rows.count, columns: length) { rows[$0][$1] }
+  }
+
   var tensors: [NamedTensor] {
     [
       NamedTensor("m", Tensor(blocks.map(\.maximum))),
@@ -83,6 +114,7 @@ struct OnlineSoftmaxRun: Sendable {
       NamedTensor("rescale", Tensor(blocks.map(\.rescale))),
       NamedTensor("logits", Tensor(logits.storage)),
       NamedTensor("weights", Tensor(online.storage)),
+      NamedTensor("state", state), NamedTensor("alone", alone), NamedTensor("compared", compared),
     ]
   }
 }

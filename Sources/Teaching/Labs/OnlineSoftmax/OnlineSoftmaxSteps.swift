@@ -12,7 +12,7 @@ struct OnlineSoftmaxSteps {
     Step(
       title: Localized(en: "Block \(index + 1)", zh: "第 \(index + 1) 块"), sentence: sentence(index)
     ) { [self] language in
-      [state(upTo: index, language), row(upTo: index, language)]
+      [algorithm(at: index, language), state(upTo: index, language), row(upTo: index, language)]
     }
   }
 
@@ -24,8 +24,10 @@ struct OnlineSoftmaxSteps {
       en: " Without m the sum of e^x stands at \(naive).", zh: "不减 m 的话，e^x 之和现为 \(naive)。")
     guard index > 0 else {
       return Localized(
-        en: "The first block sets m = \(maximum) and ℓ = \(sum)." + beside.english,
-        zh: "第一块定下 m = \(maximum)，ℓ = \(sum)。" + beside.chinese)
+        en: "The first block sets m = \(maximum) and ℓ = \(sum). Nothing was summed before it, so "
+          + "there is nothing to rescale: the factor e^(−∞ − m) = 0 meets ℓ′ = 0." + beside.english,
+        zh: "第一块定下 m = \(maximum)，ℓ = \(sum)。此前什么都没累加，也就没有要修正的："
+          + "因子 e^(−∞ − m) = 0 乘的是 ℓ′ = 0。" + beside.chinese)
     }
     let before = run.blocks[index - 1]
     guard block.rescale != 1 else {
@@ -49,7 +51,10 @@ struct OnlineSoftmaxSteps {
     Step(
       title: Localized(en: "Weights", zh: "权重"), sentence: finishedSentence
     ) { [self] language in
-      [weights(language), state(upTo: run.blocks.count - 1, language)]
+      [
+        weights(language), algorithm(at: nil, language),
+        state(upTo: run.blocks.count - 1, language), alone(language),
+      ]
     }
   }
 
@@ -92,7 +97,58 @@ struct OnlineSoftmaxSteps {
       zh: "最大的数是 \(largest)，朴素的和为 \(sum)，Float32 还装得下。")
   }
 
-  /// The last blocks so far; all columns can be taken apart but the naive sum.
+  /// Algorithm 3 of the paper, whose d is ℓ here, a block at a time.
+  /// - Parameter index: the block that is read; nil where all are
+  private func algorithm(at index: Int?, _ language: Language) -> View {
+    let isFirst = index == 0
+    let (m, l, factor, own) = symbols(at: index)
+    let place = index.map { index in
+      let range = run.blocks[index].range
+      return Localized(
+        en: "block \(index + 1): x\(range.lowerBound + 1)…x\(range.upperBound)",
+        zh: "第 \(index + 1) 块：x\(range.lowerBound + 1)…x\(range.upperBound)")[language]
+    }
+    let lines = [
+      Listing.Line("1", "m ← −∞", values: isFirst ? "m = −∞" : nil),
+      Listing.Line("2", "ℓ ← 0", values: isFirst ? "ℓ = 0" : nil),
+      Listing.Line(
+        "3", Localized(en: "for each block x", zh: "对每一块 x")[language], values: place),
+      Listing.Line("4", "  m′ ← m;  m ← max(m′, max x)", values: index == nil ? nil : m),
+      Listing.Line(
+        "5", "  ℓ ← ℓ·e^(m′−m) + Σ e^(x−m)",
+        values: index == nil ? nil : "\(l.before)·\(factor) + \(own) = \(l.after)"),
+      Listing.Line(
+        "7", Localized(en: "for each number x", zh: "对每个数 x")[language],
+        values: index == nil ? "x1…x\(run.length)" : nil),
+      Listing.Line(
+        "8", "  w ← e^(x−m) / ℓ",
+        values: index == nil ? "e^(x − \(run.maximum.fixed(3))) / \(run.sum.fixed(3))" : nil),
+    ]
+    return View(
+      Localized(
+        en: "Milakov & Gimelshein 2018, Algorithm 3", zh: "Milakov & Gimelshein 2018，算法 3")[
+          language],
+      .listing(Listing(lines: lines)))
+  }
+
+  /// What the symbols of lines 4 and 5 stand for when a block has been read.
+  private func symbols(at index: Int?) -> (
+    m: String, l: (before: String, after: String), factor: String, own: String
+  ) {
+    let index = index ?? run.blocks.count - 1
+    let block = run.blocks[index]
+    let before = index > 0 ? run.blocks[index - 1] : nil
+    let old = before?.sum ?? 0
+    let m =
+      "max(\(before?.maximum.fixed(3) ?? "−∞"), \(block.ownMaximum.fixed(3))) = "
+      + block.maximum.fixed(3)
+    return (
+      m, (old.fixed(3), block.sum.fixed(3)), block.rescale.compact(3),
+      (block.sum - block.rescale * old).fixed(3)
+    )
+  }
+
+  /// The blocks so far; all columns can be taken apart but the naive sum.
   private func state(upTo last: Int, _ language: Language) -> View {
     let blocks = run.blocks[...last]
     return View(
@@ -104,6 +160,19 @@ struct OnlineSoftmaxSteps {
           values: blocks.flatMap { [$0.maximum, $0.sum, $0.rescale, $0.naiveSum] })))
   }
 
+  /// Each block's own softmax, and the factor that makes it a part of the row's.
+  private func alone(_ language: Language) -> View {
+    View(
+      Localized(
+        en: "each block by itself; Σ ℓᵢ·e^(mᵢ−m) = \(run.sum.fixed(3)) = ℓ",
+        zh: "每块单独看；Σ ℓᵢ·e^(mᵢ−m) = \(run.sum.fixed(3)) = ℓ")[language],
+      .matrix(
+        NumberMatrix(
+          tensor: "alone", rowLabels: run.blocks.indices.map { "\($0 + 1)" },
+          columnLabels: ["mᵢ", "ℓᵢ", "e^(mᵢ−m)"],
+          values: run.blocks.flatMap { [$0.ownMaximum, $0.ownSum, run.factor(of: $0)] })))
+  }
+
   /// The row with what is still unread left out.
   private func row(upTo last: Int, _ language: Language) -> View {
     let read = run.blocks[last].range.upperBound
@@ -113,13 +182,20 @@ struct OnlineSoftmaxSteps {
     return View(
       Localized(en: "the row, as far as it was read", zh: "这一行，读到此处")[language],
       seen.symmetricHeatmap(
-        "x", rows: ["x"], columns: (1...run.length).map(String.init), columnAxis: "key"))
+        "logits", rows: ["x"], columns: (1...run.length).map(String.init), columnAxis: "key"))
   }
 
   private func weights(_ language: Language) -> View {
-    View(
-      Localized(en: "weights", zh: "权重")[language],
-      run.online.heatmap(
-        "weights", rows: ["w"], columns: (1...run.length).map(String.init), columnAxis: "key"))
+    let forms = [
+      Localized(en: "blocks", zh: "分块"), Localized(en: "whole", zh: "整行"),
+      Localized(en: "no m", zh: "不减 m"),
+    ]
+    return View(
+      Localized(en: "weights in three ways", zh: "三种算法的权重")[language],
+      .heatmap(
+        Heatmap(
+          tensor: "compared", rowLabels: forms.map { $0[language] },
+          columnLabels: (1...run.length).map(String.init), columnAxis: "key",
+          values: run.online.storage + run.whole.storage + run.dividedByNaiveSum, range: 0...1)))
   }
 }

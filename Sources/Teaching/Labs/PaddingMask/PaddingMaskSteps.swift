@@ -19,14 +19,14 @@ struct PaddingMaskSteps {
       title: Localized(en: "Scores", zh: "得分"),
       sentence: Localized(
         en:
-          "\(batch.lengths.count) sentences padded to \(batch.length) with \(PaddingMaskSteps.count(pads, "padding token")). "
+          "\(PaddingMaskSteps.count(batch.lengths.count, "sentence")) padded to \(batch.length) with \(PaddingMaskSteps.count(pads, "padding token")). "
           + "Real keys score 1, 2 or 3\(scale.english); padding scores 0, and softmax cannot tell that "
           + "from a score.",
         zh: "\(batch.lengths.count) 句话补到 \(batch.length) 个词，共补 \(pads) 个填充。真实 key 的得分是 "
           + "1、2、3\(scale.chinese)；填充得 0 分，而 softmax 看不出那不是真的得分。")
     ) { [self] language in
       [
-        figure("scaled", batch.attention.scaled, Localized(en: "scores", zh: "得分"), language),
+        figure("scaled", batch.attention.scaled, scoresTitle, language),
         View(
           Localized(en: "keys; padding is zero", zh: "key；填充是零向量")[language],
           batch.key.symmetricHeatmap(
@@ -57,7 +57,7 @@ struct PaddingMaskSteps {
     ) { [self] language in
       [
         figure("masked", batch.attention.masked, Localized(en: "masked", zh: "掩码后"), language),
-        figure("scaled", batch.attention.scaled, Localized(en: "scores", zh: "得分"), language),
+        figure("scaled", batch.attention.scaled, scoresTitle, language),
       ]
     }
   }
@@ -120,6 +120,13 @@ struct PaddingMaskSteps {
         + "\((best ?? 0).compact()), too close to it, and padding gets \(number).",
       zh: "\(value) 不是 −∞：query \(rowName(row)) 的真实得分最高才 \((best ?? 0).compact())，"
         + "离它太近，\(pads) 个填充 key 漏走了 \(number)。")
+  }
+
+  private var scoresTitle: Localized<String> {
+    let scale = batch.logitScale.compact()
+    return batch.logitScale == 1
+      ? Localized(en: "scores", zh: "得分")
+      : Localized(en: "scores × \(scale)", zh: "得分 × \(scale)")
   }
 
   private static func count(_ number: Int, _ noun: String) -> String {

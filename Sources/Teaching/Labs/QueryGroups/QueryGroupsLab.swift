@@ -50,8 +50,13 @@ struct QueryGroupsLab: Lab {
       ResultDescription(
         "byGroups",
         Localized(
-          en: "by groups: groups, parameters, cache bytes a token, difference to MHA",
-          zh: "随组数：组数、参数量、每词缓存字节、与 MHA 的差异"), axes: "[groups, column]"),
+          en: "by groups: groups, parameters, cache bytes a token, difference to MHA, cache bytes",
+          zh: "随组数：组数、参数量、每词缓存字节、与 MHA 的差异、整个缓存的字节"),
+        axes: "[groups, column]"),
+      ResultDescription(
+        "output",
+        Localized(en: "output of the layer with these groups", zh: "按这些组数计算的这一层的输出"),
+        axes: "[token, d]"),
       ResultDescription(
         "byGroupsSeconds",
         Localized(en: "the measured step by groups: groups, seconds", zh: "随组数实测的一步：组数、秒"),
@@ -69,7 +74,7 @@ struct QueryGroupsLab: Lab {
       .integer(1...128, steps: [8, 16, 32, 64]), initial: .integer(32), mnemonic: "u",
       help: Localized(en: "how many heads ask", zh: "提问的头有几个")),
     Control(
-      "groups", Localized(en: "groups G of keys and values", zh: "K、V 的组数 G"),
+      "groups", Localized(en: "K, V groups G", zh: "K、V 组数 G"),
       .integer(1...128, steps: [1, 2, 4, 8, 16, 32]), initial: .integer(8), mnemonic: "g",
       help: Localized(en: "1 is MQA, H is MHA, between them GQA", zh: "1 是 MQA，H 是 MHA，之间是 GQA")),
     Control(
@@ -81,12 +86,12 @@ struct QueryGroupsLab: Lab {
       .integer(1...200, steps: [1, 6, 12, 24, 32, 48, 80]), initial: .integer(32), mnemonic: "a",
       help: Localized(en: "each layer has a cache of its own", zh: "每层各有一份缓存")),
     Control(
-      "context", Localized(en: "context, tokens", zh: "上下文，词数"),
+      "context", Localized(en: "context", zh: "上下文"),
       .integer(1...1_048_576, steps: [128, 512, 2048, 4096, 8192, 32_768, 131_072]),
       initial: .integer(4096), mnemonic: "c",
       help: Localized(en: "how many tokens the cache holds", zh: "缓存里有多少个词")),
     Control(
-      "batch", Localized(en: "batch, sentences", zh: "批，句数"),
+      "batch", Localized(en: "batch", zh: "批"),
       .integer(1...1024, steps: [1, 4, 16, 64, 256]), initial: .integer(1), mnemonic: "b",
       help: Localized(en: "sentences that are decoded at once", zh: "同时解码几句")),
     Control(

@@ -22,6 +22,8 @@ struct QueryGroupsRun: Sendable {
   var bytesPerNumber: Int
   var measuredContext: Int
   var differenceToMQA: Double
+  /// Of the layer with this run's groups, `[tokens, model]`.
+  var output: Tensor
   /// MQA first, MHA last, this run's groups among them.
   var groupings: [Grouping]
   var own: Grouping
@@ -55,8 +57,9 @@ struct QueryGroupsRun: Sendable {
     let doubled = (0...7).map { 1 << $0 }.filter { heads.isMultiple(of: $0) }
     groupings = try Set(doubled + [groups, heads]).sorted().map(grouping)
     own = try groupings.first { $0.sizes.groups == groups } ?? grouping(groups)
-    differenceToMQA = try pooled.output(groups: groups)
-      .largestDifference(from: pooled.multiQueryOutput())
+    let output = try pooled.output(groups: groups)
+    differenceToMQA = try output.largestDifference(from: pooled.multiQueryOutput())
+    self.output = try output.reshaped([output.shape.rows, output.shape.width])
   }
 
   /// The name that the papers give to so many groups.
@@ -66,7 +69,10 @@ struct QueryGroupsRun: Sendable {
 
   var name: String { QueryGroupsRun.name(groups: groups, heads: queryHeads) }
   var readers: Int { queryHeads / groups }
-  var cacheBytes: Int { own.cacheBytesPerToken * context * batch }
+  var cacheBytes: Int { cacheBytes(of: own) }
+
+  /// Of the whole context of the whole batch.
+  func cacheBytes(of grouping: Grouping) -> Int { grouping.cacheBytesPerToken * context * batch }
 
   var reads: Tensor {
     Tensor(rows: groups, columns: queryHeads) { group, head in head / readers == group ? 1 : 0 }
@@ -90,15 +96,16 @@ struct QueryGroupsRun: Sendable {
       [
         Double(grouping.sizes.groups), Double(grouping.sizes.parameters),
         Double(grouping.cacheBytesPerToken), grouping.differenceToMHA,
+        Double(cacheBytes(of: grouping)),
       ]
     }
     let times = groupings.map { [Double($0.sizes.groups), $0.seconds] }
     return [
       NamedTensor("reads", reads),
-      NamedTensor("byGroups", Tensor(rows: counts.count, columns: 4) { Float(counts[$0][$1]) }),
+      NamedTensor("byGroups", Tensor(rows: counts.count, columns: 5) { Float(counts[$0][$1]) }),
       NamedTensor(
         "byGroupsSeconds", Tensor(rows: times.count, columns: 2) { Float(times[$0][$1]) }),
-      NamedTensor("models", models),
+      NamedTensor("models", models), NamedTensor("output", output),
     ]
   }
 

@@ -37,7 +37,7 @@ struct QueryGroupsSteps {
             + "权重未经训练，取平均合并后，输出与 MHA 相差 \(mha)，与 MQA 相差 \(mqa)。")
       }
     return Step(
-      title: Localized(en: "Which head reads which group", zh: "哪个头读哪一组"), sentence: sentence
+      title: Localized(en: "Who reads what", zh: "谁读哪一组"), sentence: sentence
     ) { [self] language in
       [
         View(
@@ -50,6 +50,7 @@ struct QueryGroupsSteps {
         bars(
           Localized(en: "output difference to MHA", zh: "与 MHA 的输出差异"), language,
           \.differenceToMHA),
+        flow(language),
       ]
     }
   }
@@ -59,7 +60,7 @@ struct QueryGroupsSteps {
     let all = perToken * run.readers
     let saved = 100 * (1 - share)
     return Step(
-      title: Localized(en: "Cache and parameters", zh: "缓存与参数"),
+      title: Localized(en: "Cache, parameters", zh: "缓存与参数"),
       sentence: Localized(
         en: "\(run.name) keeps \(perToken.grouped) bytes a token, MHA \(all.grouped): "
           + "\(run.readers) times as many; \(run.context.grouped) tokens × \(run.batch) take "
@@ -70,8 +71,11 @@ struct QueryGroupsSteps {
     ) { [self] language in
       [
         bars(
-          Localized(en: "cache bytes a token, all layers", zh: "每词缓存字节（所有层）"), language
-        ) { Double($0.cacheBytesPerToken) },
+          Localized(
+            en: "cache, MiB: \(run.context.grouped) tokens × \(run.batch), \(run.layers) layers",
+            zh: "缓存（MiB）：\(run.context.grouped) 个词 × \(run.batch) 句，\(run.layers) 层"),
+          language
+        ) { Double(run.cacheBytes(of: $0)) / 1_048_576 },
         bars(
           Localized(en: "attention parameters a layer", zh: "一层注意力的参数量"), language
         ) { Double($0.sizes.parameters) },
@@ -90,7 +94,7 @@ struct QueryGroupsSteps {
     let bytes = 4 * run.own.sizes.cachedNumbersPerToken * run.measuredContext
     let all = bytes * run.readers
     return Step(
-      title: Localized(en: "One step of decoding, measured", zh: "实测解码一步"),
+      title: Localized(en: "Decoding, measured", zh: "实测解码一步"),
       sentence: Localized(
         en: "A new token reads all keys and values of \(run.measuredContext.grouped) tokens: "
           + "\(bytes.grouped) bytes a layer in fp32, \(all.grouped) with MHA, for the same "
@@ -102,11 +106,60 @@ struct QueryGroupsSteps {
         bars(
           Localized(en: "microseconds a token, a layer, measured", zh: "每词每层的微秒数，实测"), language
         ) { 1e6 * $0.seconds },
-        bars(
-          Localized(en: "cache bytes a token, all layers", zh: "每词缓存字节（所有层）"), language
-        ) { Double($0.cacheBytesPerToken) },
+        comparison(language),
       ]
     }
+  }
+
+  /// What each number of groups costs, in one table.
+  private func comparison(_ language: Language) -> View {
+    let rows = run.groupings.map { grouping in
+      [
+        Double(grouping.sizes.parameters) / 1e6, Double(grouping.cacheBytesPerToken) / 1024,
+        1e6 * grouping.seconds,
+      ]
+    }
+    return View(
+      Localized(en: "a layer, a token of the cache, a step", zh: "一层、缓存的一个词、解码一步")[language],
+      .matrix(
+        NumberMatrix(
+          rowLabels: names,
+          columnLabels: [
+            Localized(en: "10⁶ param.", zh: "百万参数")[language], "KiB",
+            Localized(en: "µs", zh: "微秒")[language],
+          ], values: rows.flatMap { $0.map { Float($0) } }, decimals: 1)))
+  }
+
+  private var names: [String] {
+    run.groupings.map { QueryGroupsRun.name(groups: $0.sizes.groups, heads: run.queryHeads) }
+  }
+
+  /// H queries, but G keys and values.
+  private func flow(_ language: Language) -> View {
+    let width = run.queryHeads * run.headDim
+    let query = "[\(run.queryHeads), N, \(run.headDim)]"
+    let shared = "[\(run.groups), N, \(run.headDim)]"
+    let stages = [
+      ShapeFlow.Stage("", [ShapeFlow.Box("X", "[N, \(width)]")]),
+      ShapeFlow.Stage(
+        Localized(en: "project, split", zh: "投影、切分")[language],
+        [
+          ShapeFlow.Box("Q", query), ShapeFlow.Box("K", shared), ShapeFlow.Box("V", shared),
+        ]),
+      ShapeFlow.Stage(
+        Localized(
+          en: "softmax(QKᵀ/√d), \(run.readers) heads a key",
+          zh: "softmax(QKᵀ/√d)，每 \(run.readers) 个头共用一份 K")[language],
+        [
+          ShapeFlow.Box(
+            Localized(en: "weights", zh: "权重")[language], "[\(run.queryHeads), N, N]")
+        ]),
+      ShapeFlow.Stage(
+        "× V", [ShapeFlow.Box(Localized(en: "heads", zh: "各头输出")[language], query)]),
+    ]
+    return View(
+      Localized(en: "shapes of \(run.name)", zh: "\(run.name) 的形状")[language],
+      .flow(ShapeFlow(stages: stages, current: 1)))
   }
 
   private func bars(
@@ -119,9 +172,7 @@ struct QueryGroupsSteps {
       title[language],
       .bars(
         Bars(
-          labels: run.groupings.map {
-            QueryGroupsRun.name(groups: $0.sizes.groups, heads: run.queryHeads)
-          }, values: values, maximum: largest > 0 ? largest : 1)))
+          labels: names, values: values, maximum: largest > 0 ? largest : 1)))
   }
 
   private func models(_ language: Language) -> View {

@@ -33,9 +33,9 @@ struct ScalingLab: Lab {
         help: Localized(
           en: "queries drawn, each with keys of its own", zh: "抽多少个 query，每个配一组新的 key")),
       Control(
-        "distribution", Localized(en: "distribution", zh: "分布"),
+        "distribution", Localized(en: "drawn from", zh: "分布"),
         .choice(ScoreDraws.Distribution.allCases.map(\.rawValue)), initial: .text("normal"),
-        mnemonic: "i",
+        mnemonic: "w",
         help: Localized(
           en: "of the numbers in q and k; t5: projections as T5 initialises them, 1/√d within W_Q",
           zh: "q、k 各分量的分布；t5：按 T5 初始化的投影，1/√d 已放进 W_Q")),
@@ -63,6 +63,10 @@ struct ScalingLab: Lab {
       ResultDescription(
         "scores", Localized(en: "q·k of the first draw", zh: "第一次抽样的 q·k"), axes: "[key]"),
       ResultDescription(
+        "scaled",
+        Localized(en: "what softmax of the first draw is given", zh: "第一次抽样送进 softmax 的数"),
+        axes: "[key]"),
+      ResultDescription(
         "weights", Localized(en: "weights of the first draw", zh: "第一次抽样的权重"), axes: "[key]"),
       ResultDescription(
         "sortedWeights",
@@ -82,6 +86,7 @@ struct ScalingLab: Lab {
     let run = try ScalingRun(settings, seed: seed, engine: engine)
     return Findings(
       results: run.results, tensors: run.tensors, steps: [ScalingView(run: run).step],
+      openingCell: CellReference("weights", 0, 0),
       derivation: { reference, language in
         ScalingDerivations(run: run, language: language).derivation(of: reference)
       })

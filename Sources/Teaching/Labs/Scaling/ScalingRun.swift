@@ -47,7 +47,7 @@ struct ScalingRun: Sendable {
     distribution = ScoreDraws.Distribution(rawValue: settings.text("distribution")) ?? .normal
     let sample = try ScoreDraws(
       distribution, headDim: headDim, keys: keys, draws: draws,
-      stream: RandomStream(seed: seed, stream: 0), engine: engine)
+      stream: RandomStream(seed: seed, stream: 0), share: 0...0.9, engine: engine)
     first = (sample.query, sample.key)
     scores = sample.scores
     scaled = isScaled ? engine.scaled(scores, headDim: headDim) : scores
@@ -71,7 +71,7 @@ struct ScalingRun: Sendable {
     try sweepDims.map { headDim in
       let scores = try ScoreDraws(
         distribution, headDim: headDim, keys: keys, draws: sweepDraws(keys: keys),
-        stream: RandomStream(seed: seed, stream: UInt64(headDim)), engine: engine
+        stream: RandomStream(seed: seed, stream: UInt64(headDim)), share: 0.9...1, engine: engine
       ).scores
       return SweepPoint(
         headDim: headDim, unscaled: Sharpness(engine.weights(scores)),
@@ -121,6 +121,7 @@ struct ScalingRun: Sendable {
   var tensors: [NamedTensor] {
     [
       NamedTensor("scores", Tensor(Array(scores.row(0)))),
+      NamedTensor("scaled", Tensor(Array(scaled.row(0)))),
       NamedTensor("weights", Tensor(Array(weights.row(0)))),
       NamedTensor("sortedWeights", Tensor(sortedWeights)),
       NamedTensor("histogram", Tensor(histogram.counts.map(Float.init))),

@@ -11,7 +11,7 @@ struct ScalingView {
         ? Localized(en: "Scaled by 1/√d", zh: "缩放：除以 √d") : Localized(en: "Not scaled", zh: "未缩放"),
       sentence: sentence
     ) { [self] language in
-      [weights(language), histogram(language)]
+      [weights(language), histogram(language), firstDraw(language)]
         + [
           curve(
             Localized(en: "entropy", zh: "熵"), \.entropy, upTo: run.evenEntropy, language),
@@ -72,13 +72,26 @@ struct ScalingView {
   }
 
   private func weights(_ language: Language) -> View {
-    View(
+    let ranks = min(run.keys, ScalingView.shownRanks)
+    return View(
       Localized(
-        en: "mean weight by rank, \(run.draws) draws", zh: "按名次的平均权重，\(run.draws) 次抽样")[language],
+        en: "mean weight by rank, the first \(ranks) of \(run.keys)",
+        zh: "按名次的平均权重，\(run.keys) 个 key 的前 \(ranks) 名")[language],
       .bars(
         Bars(
-          labels: (1...run.keys).map(String.init), values: run.sortedWeights.map(Double.init),
-          maximum: 1)))
+          labels: (1...ranks).map(String.init),
+          values: run.sortedWeights.prefix(ranks).map(Double.init), maximum: 1)))
+  }
+
+  private static let shownRanks = 8
+
+  private func firstDraw(_ language: Language) -> View {
+    View(
+      Localized(en: "weights of the first draw", zh: "第一次抽样的权重")[language],
+      .heatmap(
+        Heatmap(
+          tensor: "weights", rowLabels: ["w"], columnLabels: (1...run.keys).map(String.init),
+          columnAxis: "key", values: Array(run.weights.row(0)), range: 0...1)))
   }
 
   private func histogram(_ language: Language) -> View {

@@ -1,4 +1,5 @@
 import Attention
+import Course
 import Tensors
 
 /// Draws of one query and several keys, and their scores.
@@ -25,24 +26,43 @@ struct ScoreDraws {
   /// Q and K of several draws are made at once, so many numbers that they stay in the cache.
   private static let numbersPerBlock = 1 << 17
 
+  /// What is reported of the progress.
+  private struct Report {
+    var headDim: Int
+    var draws: Int
+    var share: ClosedRange<Double>
+
+    func callAsFunction(_ drawn: Int) throws {
+      try Task.checkCancellation()
+      let done = Double(drawn) / Double(draws)
+      LabProgress.report(
+        share.lowerBound + (share.upperBound - share.lowerBound) * done,
+        Localized(
+          en: "d = \(headDim): \(drawn.grouped) of \(draws.grouped) draws",
+          zh: "d = \(headDim)：第 \(drawn.grouped) / \(draws.grouped) 次抽样"))
+    }
+  }
+
+  /// - Parameter share: which part of the lab's run this is, for the progress
   /// - Throws: `CancellationError` where the task was cancelled
   init(
     _ distribution: Distribution, headDim: Int, keys: Int, draws: Int,
-    stream: RandomStream, engine: AttentionEngine
+    stream: RandomStream, share: ClosedRange<Double> = 0...1, engine: AttentionEngine
   ) throws {
     var stream = stream
+    let report = Report(headDim: headDim, draws: draws, share: share)
     switch distribution {
     case .normal, .uniform:
       self = try ScoreDraws(
-        independent: distribution, headDim, keys, draws, &stream, engine: engine)
+        independent: distribution, headDim, keys, draws, &stream, report, engine: engine)
     case .t5:
-      self = try ScoreDraws(projected: headDim, keys, draws, &stream, engine: engine)
+      self = try ScoreDraws(projected: headDim, keys, draws, &stream, report, engine: engine)
     }
   }
 
   private init(
     independent distribution: Distribution, _ headDim: Int, _ keys: Int, _ draws: Int,
-    _ stream: inout RandomStream, engine: AttentionEngine
+    _ stream: inout RandomStream, _ report: Report, engine: AttentionEngine
   ) throws {
     let blockSize = max(1, min(draws, ScoreDraws.numbersPerBlock / (headDim * (keys + 1))))
     func numbers(_ shape: Shape, _ stream: inout RandomStream) -> Tensor {
@@ -55,7 +75,7 @@ struct ScoreDraws {
     values.reserveCapacity(draws * keys)
     var first: (query: Tensor, key: Tensor)?
     while values.count < draws * keys {
-      try Task.checkCancellation()
+      try report(values.count / keys)
       let count = min(blockSize, draws - values.count / keys)
       let query = numbers([count, 1, headDim], &stream)
       let key = numbers([count, keys, headDim], &stream)
@@ -71,14 +91,14 @@ struct ScoreDraws {
 
   private init(
     projected headDim: Int, _ keys: Int, _ draws: Int, _ stream: inout RandomStream,
-    engine: AttentionEngine
+    _ report: Report, engine: AttentionEngine
   ) throws {
     let width = ScoreDraws.modelWidth
+    let blockSize = max(1, ScoreDraws.numbersPerBlock / (width * keys))
     var values: [Float] = []
     query = .zeros([1, headDim])
     key = .zeros([keys, headDim])
     for head in 0..<ScoreDraws.heads {
-      try Task.checkCancellation()
       let count = (head + 1) * draws / ScoreDraws.heads - head * draws / ScoreDraws.heads
       let queryMatrix = Tensor.normal(
         [width, headDim], standardDeviation: 1 / Float(width * headDim).squareRoot(),
@@ -86,15 +106,19 @@ struct ScoreDraws {
       let keyMatrix = Tensor.normal(
         [width, headDim], standardDeviation: 1 / Float(width).squareRoot(), from: &stream)
       let queryInput = Tensor.normal([count, width], from: &stream)
-      let keyInput = Tensor.normal([count, keys, width], from: &stream)
       // (x W_Q)(y W_K)ᵀ = x (W_Q W_Kᵀ) yᵀ: the matrix in the middle serves every draw of the head.
-      let both = try queryMatrix.timesTransposed(keyMatrix)
-      values += try engine.scores(
-        query: try queryInput.times(both).reshaped([count, 1, width]), key: keyInput
-      ).storage
-      if count > 0, values.count == count * keys {
-        query = try queryInput.slice(axis: 0, 0..<1).times(queryMatrix)
-        key = try keyInput.slice(axis: 0, 0..<1).reshaped([keys, width]).times(keyMatrix)
+      let projected = try queryInput.times(queryMatrix.timesTransposed(keyMatrix))
+      for start in stride(from: 0, to: count, by: blockSize) {
+        try report(values.count / keys)
+        let block = start..<min(start + blockSize, count)
+        let keyInput = Tensor.normal([block.count, keys, width], from: &stream)
+        if values.isEmpty {
+          query = try queryInput.slice(axis: 0, 0..<1).times(queryMatrix)
+          key = try keyInput.slice(axis: 0, 0..<1).reshaped([keys, width]).times(keyMatrix)
+        }
+        values += try engine.scores(
+          query: projected.slice(axis: 0, block).reshaped([block.count, 1, width]), key: keyInput
+        ).storage
       }
     }
     scores = try Tensor(values, shape: [draws, keys])

@@ -30,27 +30,46 @@ struct SelfCrossSteps {
           zh: "目标句给出 Q，\(queries) 行；源句给出 K 和 V，各 \(keys) 行。")
       }
     return Step(title: Localized(en: "Who gives what", zh: "谁给什么"), sentence: sentence) {
-      [run, queries, keys] language in
-      let width = SelfCrossRun.headDim
-      let shapes = [
-        ("Q", queries, width), ("K", keys, width), ("V", keys, width), ("QKᵀ", queries, keys),
-        ("O", queries, width),
-      ]
-      return [
-        View(
-          Localized(en: "shapes", zh: "形状")[language],
-          .matrix(
-            NumberMatrix(
-              rowLabels: shapes.map(\.0),
-              columnLabels: [
-                Localized(en: "rows", zh: "行")[language],
-                Localized(en: "columns", zh: "列")[language],
-              ], values: shapes.flatMap { [Float($0.1), Float($0.2)] }, decimals: 0))),
+      [self] language in
+      [
+        flow(language),
         vectors("query", run.query, "Q", run.askers, language),
         vectors("key", run.key, "K", run.source, language),
         vectors("value", run.value, "V", run.source, language),
       ]
     }
+  }
+
+  /// From the sentences to the output, with shapes.
+  private func flow(_ language: Language) -> View {
+    let (width, features) = (SelfCrossRun.headDim, EmbeddingFeature.all.count)
+    let source = ShapeFlow.Box(
+      Localized(en: "source", zh: "源句")[language], "[\(keys), \(features)]")
+    let asking = ShapeFlow.Box(
+      run.kind == .target
+        ? Localized(en: "candidate", zh: "候选")[language]
+        : Localized(en: "target", zh: "目标句")[language], "[\(queries), \(features)]")
+    let stages = [
+      ShapeFlow.Stage("", run.kind == .self ? [source] : [asking, source]),
+      ShapeFlow.Stage(
+        Localized(en: "× W_Q, W_K, W_V", zh: "× W_Q、W_K、W_V")[language],
+        [
+          ShapeFlow.Box("Q", "[\(queries), \(width)]"),
+          ShapeFlow.Box("K", "[\(keys), \(width)]"), ShapeFlow.Box("V", "[\(keys), \(width)]"),
+        ]),
+      ShapeFlow.Stage(
+        "softmax(QKᵀ/√\(width))",
+        [
+          ShapeFlow.Box(
+            Localized(en: "weights", zh: "权重")[language], "[\(queries), \(keys)]")
+        ]),
+      ShapeFlow.Stage(
+        "× V",
+        [ShapeFlow.Box(Localized(en: "output", zh: "输出")[language], "[\(queries), \(width)]")]),
+    ]
+    return View(
+      Localized(en: "from the words to the output", zh: "从词到输出")[language],
+      .flow(ShapeFlow(stages: stages, current: 1)))
   }
 
   private func rows(_ count: Int) -> String { count == 1 ? "1 row" : "\(count) rows" }

@@ -43,8 +43,9 @@ struct TiedDerivations {
       case (.kv, "value"): "key"
       default: nil
       }
-    let matrix = ["query": "W^Q", "key": "W^K", "value": "W^V"][reference.tensor] ?? "W"
-    let plain = matrix.replacing("^", with: "_")
+    let index = ["query", "key", "value"].firstIndex(of: reference.tensor) ?? 0
+    let letter = ["Q", "K", "V"][index]
+    let plain = "W_\(letter)"
     if let twin {
       let other = ["query": "W_Q", "key": "W_K"][twin] ?? "W"
       let source = input(twin, reference.row, reference.column)
@@ -56,13 +57,19 @@ struct TiedDerivations {
         summary: "\(name(reference)) = \(value.fixed(3)): \(reason[language])", lines: [],
         inputs: [source])
     }
-    let reason = Localized(
-      en: "the token times a column of \(plain), both drawn by the seed",
-      zh: "token 乘以 \(plain) 的一列，两者都由种子抽取")
-    return Derivation(
-      subject: reference, value: value,
-      summary: "\(name(reference)) = \(value.fixed(3)): \(reason[language])",
-      lines: ["(X \(matrix))_{ic} = \(value.latex(3))"], inputs: [])
+    let (row, column) = (reference.row, reference.column)
+    return .sumOfProducts(
+      reference, named: name(reference), value: value,
+      formula: "\\sum_{c=1}^{\(run.first.input.shape.width)} x_{ic} W^\(letter)_{c,\(column + 1)}",
+      terms: (0..<run.first.input.shape.width).map { feature in
+        (
+          Derivation.Input(
+            "x[\(row + 1), \(feature + 1)]", Double(run.first.input[row, feature])),
+          Derivation.Input(
+            "\(plain)[\(feature + 1), \(column + 1)]",
+            Double(run.first.matrices[index][feature, column]))
+        )
+      })
   }
 
   private func input(_ tensor: String, _ row: Int, _ column: Int) -> Derivation.Input {

@@ -28,7 +28,7 @@ struct TiedQKVLab: Lab {
         help: Localized(
           en: "how many numbers a query and a key have", zh: "query 和 key 各有几个数")),
       Control(
-        "tokens", Localized(en: "number of tokens", zh: "token 数"),
+        "tokens", Localized(en: "tokens", zh: "token 数"),
         .integer(2...64, steps: [2, 4, 8, 16, 32, 64]), initial: .integer(16), mnemonic: "o",
         help: Localized(en: "how many tokens a sequence has", zh: "一个序列有几个 token")),
       Control(

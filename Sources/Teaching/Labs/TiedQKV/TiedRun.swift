@@ -37,6 +37,10 @@ struct TiedRun: Sendable {
     means = TiedMeans()
     for number in 0..<draws {
       try Task.checkCancellation()
+      LabProgress.report(
+        0.9 * Double(number) / Double(draws),
+        Localized(
+          en: "draw \(number + 1) of \(draws)", zh: "第 \(number + 1) / \(draws) 次抽样"))
       means.add(
         number == 0 ? first : try TiedDraw(sizes, tie, seed: seed, number: number, engine: engine),
         of: draws)
@@ -93,6 +97,10 @@ struct TiedDraw: Sendable {
     var headDim: Int
   }
 
+  /// The tokens, `[tokens, model]`.
+  var input: Tensor
+  /// W_Q, W_K and W_V, the tied one in both places.
+  var matrices: [Tensor]
   var query: Tensor
   var key: Tensor
   var value: Tensor
@@ -104,7 +112,7 @@ struct TiedDraw: Sendable {
     throws
   {
     var stream = RandomStream(seed: seed, stream: UInt64(number))
-    let input = Tensor.normal([sizes.tokens, sizes.model], from: &stream)
+    input = Tensor.normal([sizes.tokens, sizes.model], from: &stream)
     func matrix() -> Tensor {
       .normal(
         [sizes.model, sizes.headDim], standardDeviation: 1 / Float(sizes.model).squareRoot(),
@@ -114,9 +122,10 @@ struct TiedDraw: Sendable {
     let ownKeyMatrix = matrix()
     let ownValueMatrix = matrix()
     let keyMatrix = tie == .qk ? queryMatrix : ownKeyMatrix
+    matrices = [queryMatrix, keyMatrix, tie == .kv ? keyMatrix : ownValueMatrix]
     query = try input.times(queryMatrix)
     key = try input.times(keyMatrix)
-    value = try input.times(tie == .kv ? keyMatrix : ownValueMatrix)
+    value = try input.times(matrices[2])
     attention = try engine.attend(query: query, key: key, value: value)
   }
 }

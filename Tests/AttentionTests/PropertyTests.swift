@@ -94,6 +94,14 @@ struct Bound {
     }
   }
 
+  /// Part of a gradient, or what it is made of.
+  func expectGradient(
+    _ tensor: Tensor, _ reference: [Double], _ name: String,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    expect(tensor, reference, name, sourceLocation) { 2e-5 * factor * (1 + abs(reference[$0])) }
+  }
+
   private func expect(
     _ tensor: Tensor, _ reference: [Double], _ name: String, _ sourceLocation: SourceLocation,
     bound: (Int) -> Double

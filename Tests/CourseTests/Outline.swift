@@ -31,6 +31,8 @@ func outline(_ blocks: [Block], indent: String = "") -> String {
         return " \($0.key)=\($0.value)\(place)"
       }
       return head + "lab \(lab.request.lab) seed \(lab.request.seed)" + set.joined()
+    case .predict(let prediction):
+      return head + "predict \(prediction.id) \(prediction.choices.map(\.key))"
     case .quiz(let quiz):
       return head + "quiz \(quiz.place.line):\(quiz.place.column)\n" + quoted(quiz.yaml, deeper)
     case .problem(let diagnostic): return head + "problem \(diagnostic)"

@@ -48,6 +48,12 @@ struct KernelTests {
     }
   }
 
+  /// Whole numbers add up exactly, whatever their order.
+  @Test(arguments: Build.allCases, [0, 1, 63, 64, 65, 200])
+  func sumsTakeEveryNumberOnce(_ build: Build, _ count: Int) {
+    #expect(build.sum((0..<count).map(Float.init)) == Float(count * (count - 1) / 2))
+  }
+
   /// x·log₂e is rounded once, which tells the more the larger x is.
   @Test(arguments: Build.allCases)
   func exponentialsErrByTheRoundingOfTheirExponent(_ build: Build) {
@@ -125,6 +131,13 @@ extension KernelTests.Build {
         left, rowStep: rowStep, depthStep: depthStep, panels, panelStep: 16 * depth,
         panelCount: count, &c, cStep: 16 * count, rows: rows, depth: depth, adds: adds,
         rescale: rescale)
+    }
+  }
+
+  func sum(_ numbers: [Float]) -> Float {
+    switch self {
+    case .best: Kernels.sum(numbers, count: numbers.count)
+    case .portable: KernelsPortable.sum(numbers, count: numbers.count)
     }
   }
 

@@ -118,7 +118,7 @@ struct ComplexityLabTests {
     #expect(
       measured == [
         "naiveTimeExponent", "flashTimeExponent", "crossoverN", "speedup", "naiveSeconds",
-        "flashSeconds", "timeExponents",
+        "flashSeconds", "timeRatio", "timeFit", "timeExponents",
       ])
   }
 }

@@ -47,10 +47,10 @@ struct FlashListingTests {
   }
 
   /// Each mark that a line names stands once, in a comment of the sources that the course holds.
-  @Test(arguments: ["fa1", "fa2"])
-  func marksAreFoundInTheKernel(_ order: String) throws {
+  @Test(arguments: [["order": "fa1"], ["order": "fa2"], ["pass": "backward"]])
+  func marksAreFoundInTheKernel(_ settings: [String: String]) throws {
     let marks = try kernelMarks()
-    let named = try Set(listings(["order": order]).flatMap { $0.1.lines.compactMap(\.marker) })
+    let named = try Set(listings(settings).flatMap { $0.1.lines.compactMap(\.marker) })
     #expect(named.count >= 14)
     for mark in named { #expect(marks.count { $0 == mark } == 1, "\(mark)") }
   }

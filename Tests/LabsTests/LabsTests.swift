@@ -32,7 +32,7 @@ struct EveryLabTests {
   @Test(arguments: names)
   func resultsAreTheDescribedOnes(_ name: String) throws {
     let run = try Laboratory().run(LabRequest(lab: name))
-    let described = run.lab.description.results
+    let described = run.lab.description.results(given: run.settings)
     #expect(run.findings.results.map(\.name) == described.filter { $0.axes == nil }.map(\.name))
     #expect(
       Set(run.findings.tensors.map(\.name)) == Set(described.filter { $0.axes != nil }.map(\.name)))
@@ -147,6 +147,15 @@ extension Figure {
     case .timeline(let timeline):
       timeline.lanes.allSatisfy { $0.spans.allSatisfy { $0.start <= $0.end } }
     case .listing(let listing): !listing.lines.isEmpty
+    }
+  }
+}
+
+extension LabDescription {
+  /// Those that are given under the settings.
+  func results(given settings: Settings) -> [ResultDescription] {
+    results.filter { result in
+      result.given.allSatisfy { settings.values[$0.key]?.description == $0.value }
     }
   }
 }

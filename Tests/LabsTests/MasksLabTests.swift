@@ -79,11 +79,54 @@ struct MasksLabTests {
     #expect(abs(norms.reduce(0, +) / 200 / norm - 1) < 0.1)
   }
 
+  /// Where each broken machine first leaves the truth: in the step and tensor where it can matter,
+  /// and nowhere where it cannot.
+  @Test(
+    arguments: [
+      ("no-scaling", ["side": "encoder"], "Mask", "scaled"),
+      ("scaled-by-d", ["side": "cross"], "Mask", "scaled"),
+      ("softmax-columns", ["side": "decoder"], "Weights", "weights"),
+      ("softmax-columns", ["side": "encoder"], "Weights", "weights"),
+      ("mask-after-softmax", ["side": "decoder"], "Mask", "masked"),
+      ("mask-after-softmax", ["side": "encoder", "padding": "1"], "Mask", "masked"),
+      ("mask-after-softmax", ["side": "encoder"], nil, ""),
+      ("mask-with-zero", ["side": "prefix"], "Mask", "masked"),
+      ("mask-with-zero", ["side": "cross"], nil, ""),
+      ("no-mask", ["side": "diagonal"], "Mask", "masked"),
+      ("no-mask", ["side": "cross", "padding": "2"], "Mask", "masked"),
+      ("no-mask", ["side": "encoder"], nil, ""),
+      ("anti-causal", ["side": "decoder"], "Mask", "masked"),
+      ("anti-causal", ["side": "decoder", "length": "1"], nil, ""),
+      ("anti-causal", ["side": "prefix"], nil, ""), ("anti-causal", ["side": "encoder"], nil, ""),
+      ("key-as-value", ["side": "decoder"], "At once or step by step", "output"),
+      ("key-as-value", ["side": "diagonal", "length": "1"], nil, ""),
+    ] as [(String, [String: String], String?, String)], [1, 2, 3, 4, 5] as [UInt64])
+  func sabotageIsCaughtWhereItCanMatter(
+    _ sample: (mutant: String, settings: [String: String], step: String?, tensor: String),
+    _ seed: UInt64
+  ) throws {
+    let request = LabRequest(
+      lab: "masks", settings: sample.settings, seed: seed, mutant: sample.mutant)
+    let sabotage = try #require(try Laboratory().run(request).findings.sabotage)
+    #expect(sabotage.departure?.title.english == sample.step)
+    #expect(sabotage.departure?.cell.tensor ?? "" == sample.tensor)
+  }
+
+  /// Decoding breaks down where a mask is ignored in training: the lab's own numbers tell.
   @Test(arguments: ["no-mask", "anti-causal", "mask-with-zero", "mask-after-softmax"])
   func brokenMasksShow(_ name: String) throws {
     let mutant = try #require(Mutant.named(name))
     let broken = try Laboratory(engine: mutant.engine).run(LabRequest(lab: "masks")).findings
     #expect(try broken.result("decodingDifference") > 0.01)
+  }
+
+  @Test func oneQueryCannotChangePlacesWithManyKeys() {
+    #expect(!MasksLab().mutants.contains { $0.name == "swapped-qk" })
+    #expect {
+      try Laboratory().run(LabRequest(lab: "masks", mutant: "swapped-qk"))
+    } throws: {
+      ($0 as? LabError)?.message.hasPrefix("the machine breaks down: ") == true
+    }
   }
 
   @Test(arguments: [

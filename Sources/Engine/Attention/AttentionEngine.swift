@@ -3,7 +3,7 @@ import Tensors
 /// The operations of attention that labs run. Broken variants are other values of this type, see
 /// `Mutant`: a lab goes through its engine for each step and never around it.
 public struct AttentionEngine: Sendable {
-  let rules: AttentionRules
+  package let rules: AttentionRules
 
   public init() { rules = AttentionRules() }
 

@@ -142,4 +142,11 @@ package enum Kernels {
     case .portable: KernelsPortable.rowDots(left, right, rows: rows, width: width, into: sums)
     }
   }
+
+  package static func sum(_ values: UnsafePointer<Float>, count: Int) -> Float {
+    switch path {
+    case .fma: KernelsFMA.sum(values, count: count)
+    case .portable: KernelsPortable.sum(values, count: count)
+    }
+  }
 }

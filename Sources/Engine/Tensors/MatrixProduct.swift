@@ -28,26 +28,41 @@ package struct MatrixProduct {
     self.depth = depth
   }
 
-  private static let depthBlock = 256
-  // The packed block of B then stays below the size from which the C library asks the system for each
-  // piece of memory anew.
-  private static let columnBlock = 96
   private static let rowBlock = 96
+
+  /// How much of B is packed at once.
+  private var blocks: (depth: Int, columns: Int) {
+    guard hasFewRows else {
+      // The packed block of B then stays below the size from which the C library asks the system for
+      // each piece of memory anew.
+      return (256, 96)
+    }
+    // Packing is most of the work then, and most of that is waiting for B: it is to be read once, from
+    // front to back, in pieces that the first-level cache holds.
+    return rightIsTransposed ? (256, 96) : (max(16, 4096 / max(columns, 1)), 512)
+  }
+
+  /// Fewer than the inner loop takes at once, as in decoding, which has one query for a cache of keys.
+  private var hasFewRows: Bool { rows < 6 }
 
   /// C ← AB, rows of C `step` apart.
   package func write(to result: UnsafeMutablePointer<Float>, step: Int, threads: Int = 1) {
     guard rows > 0, columns > 0 else { return }
+    let blocks = blocks
     let panels = Scratch(
-      min(depth, Self.depthBlock) * min(columns, Self.columnBlock).roundedUp(to: 16),
-      zeroed: false)
+      min(depth, blocks.depth) * min(columns, blocks.columns).roundedUp(to: 16), zeroed: false)
+    let copy = Scratch(
+      copiesRows ? 16 * min(depth, blocks.depth) : 0, zeroed: false)
     // The last panel is wider than what is left of C.
     let whole = columns & ~15
     let edge = Scratch(whole < columns ? rows * 16 : 0, zeroed: false)
-    for column in stride(from: 0, to: columns, by: Self.columnBlock) {
-      let width = min(Self.columnBlock, columns - column)
-      for k in stride(from: 0, to: max(depth, 1), by: Self.depthBlock) {
-        let deep = min(Self.depthBlock, depth - k)
-        pack(columns: column..<column + width, depth: k..<k + deep, into: panels.pointer)
+    for column in stride(from: 0, to: columns, by: blocks.columns) {
+      let width = min(blocks.columns, columns - column)
+      for k in stride(from: 0, to: max(depth, 1), by: blocks.depth) {
+        let deep = min(blocks.depth, depth - k)
+        pack(
+          columns: column..<column + width, depth: k..<k + deep, into: panels.pointer,
+          by: copy.pointer)
         Parallel.forEach(rows.pieces(of: Self.rowBlock), threads: threads) { block, _ in
           let row = block * Self.rowBlock
           let a = left + row * leftRowStep + k * leftDepthStep
@@ -68,10 +83,29 @@ package struct MatrixProduct {
     }
   }
 
+  /// Packing rows of B walks down sixteen of them at once, which memory answers slowly.
+  private var copiesRows: Bool { hasFewRows && rightIsTransposed }
+
   private func pack(
-    columns: Range<Int>, depth: Range<Int>, into panels: UnsafeMutablePointer<Float>
+    columns: Range<Int>, depth: Range<Int>, into panels: UnsafeMutablePointer<Float>,
+    by copy: UnsafeMutablePointer<Float>
   ) {
-    if rightIsTransposed {
+    if copiesRows {
+      for first in stride(from: columns.lowerBound, to: columns.upperBound, by: 16) {
+        let count = min(16, columns.upperBound - first)
+        let source = right + first * rightStep + depth.lowerBound
+        if rightStep == depth.count {
+          copy.update(from: source, count: count * depth.count)
+        } else {
+          for row in 0..<count {
+            (copy + row * depth.count).update(from: source + row * rightStep, count: depth.count)
+          }
+        }
+        Kernels.packRows(
+          copy, stride: depth.count, depth: depth.count, columns: count,
+          into: panels + (first - columns.lowerBound) * depth.count)
+      }
+    } else if rightIsTransposed {
       Kernels.packRows(
         right + columns.lowerBound * rightStep + depth.lowerBound, stride: rightStep,
         depth: depth.count, columns: columns.count, into: panels)

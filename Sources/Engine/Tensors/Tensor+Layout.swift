@@ -39,6 +39,7 @@ extension Tensor {
     guard first.shape.axes.indices.contains(axis) else {
       throw ShapeError("concatenation", first.shape, expected: "no axis \(axis)")
     }
+    guard tensors.count > 1 else { return first }
     var axes = first.shape.axes
     for other in tensors.dropFirst() {
       var expected = other.shape.axes

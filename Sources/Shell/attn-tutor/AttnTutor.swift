@@ -12,7 +12,7 @@ struct AttnTutor: ParsableCommand {
     version: version,
     subcommands: [
       ReadCommand.self, QuizCommand.self, LabCommand.self, AttendCommand.self, BenchCommand.self,
-      LintCommand.self, VerifyCommand.self, DoctorCommand.self,
+      LintCommand.self, VerifyCommand.self, ProgressCommand.self, DoctorCommand.self,
     ])
 
   @OptionGroup var options: TutorOptions

@@ -15,5 +15,8 @@ public enum LabRegistry {
     DecodingLab(),
     ComplexityLab(),
     DenseLab(),
+    MemoryHierarchyLab(),
+    Seq2SeqLab(),
+    RNNLab(),
   ]
 }

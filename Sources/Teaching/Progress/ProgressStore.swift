@@ -13,15 +13,18 @@ public struct Record: Sendable, Equatable {
   public var latest: [String: Attempt]
   /// How far each lesson was read: from 0, opened, to 1, read to its end.
   public var reading: [String: Double]
+  /// What was predicted, in the order of time.
+  public var guesses: [Guess]
   public var bookmark: Bookmark?
   public var settings: [String: String]
 
   public init(
-    latest: [String: Attempt] = [:], reading: [String: Double] = [:], bookmark: Bookmark? = nil,
-    settings: [String: String] = [:]
+    latest: [String: Attempt] = [:], reading: [String: Double] = [:], guesses: [Guess] = [],
+    bookmark: Bookmark? = nil, settings: [String: String] = [:]
   ) {
     self.latest = latest
     self.reading = reading
+    self.guesses = guesses
     self.bookmark = bookmark
     self.settings = settings
   }
@@ -30,6 +33,12 @@ public struct Record: Sendable, Equatable {
   public mutating func apply(_ event: ProgressEvent) {
     switch event {
     case .answered(let attempt): latest[attempt.item] = attempt
+    case .guessed(let guess): guesses.append(guess)
+    case .decided(let prediction, let time, let outcome):
+      for index in guesses.indices
+      where guesses[index].prediction == prediction && guesses[index].time == time {
+        guesses[index].outcome = guesses[index].outcome ?? outcome
+      }
     case .read(let lesson, let share): reading[lesson] = max(share, reading[lesson] ?? 0)
     case .left(let place): bookmark = place
     case .set(let key, let value): settings[key] = value
@@ -40,6 +49,9 @@ public struct Record: Sendable, Equatable {
 /// A change of the record.
 public enum ProgressEvent: Sendable, Equatable {
   case answered(Attempt)
+  case guessed(Guess)
+  /// What the lab said to the guess that was made at `time`. The first word stands.
+  case decided(prediction: String, time: Double, Guess.Outcome)
   case read(lesson: String, share: Double)
   case left(Bookmark)
   case set(key: String, value: String)

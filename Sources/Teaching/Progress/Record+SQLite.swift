@@ -17,6 +17,14 @@ extension Record {
     while let row = try attempts.next() {
       if let attempt = Attempt(row) { latest[attempt.item] = attempt }
     }
+    // A file that may not be written stays at the version that it has.
+    if try database.tableExists("guesses") {
+      let rows = try Row.fetchCursor(
+        database, sql: "SELECT * FROM guesses ORDER BY time, rowid")
+      while let row = try rows.next() {
+        if let guess = Guess(row) { guesses.append(guess) }
+      }
+    }
     for row in try Row.fetchAll(database, sql: "SELECT lesson, share FROM reading") {
       guard let lesson: String = row.value("lesson") else { continue }
       reading[lesson] = row.value("share")
@@ -51,6 +59,14 @@ extension ProgressEvent {
   func write(to database: Database) throws {
     switch self {
     case .answered(let attempt): try attempt.insert(into: database)
+    case .guessed(let guess): try guess.insert(into: database)
+    case .decided(let prediction, let time, let outcome):
+      try database.execute(
+        sql: """
+          UPDATE guesses SET decided = 1, right_choice = ?, value = ?, value_before = ?
+          WHERE prediction = ? AND time = ? AND NOT decided
+          """,
+        arguments: [outcome.choice, outcome.value, outcome.before, prediction, time])
     case .read(let lesson, let share):
       try database.execute(
         sql: """
@@ -90,6 +106,34 @@ extension Attempt {
       sql: "INSERT INTO attempts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
       arguments: [
         UUID().uuidString, item, version, lesson, encoded, score, points, hintUsed, time,
+      ])
+  }
+}
+
+extension Guess {
+  fileprivate init?(_ row: Row) {
+    guard let prediction: String = row.value("prediction"), let lesson: String = row.value("lesson"),
+      let choice: String = row.value("choice"), let confidence: Int = row.value("confidence"),
+      let time: Double = row.value("time"), let isDecided: Bool = row.value("decided")
+    else { return nil }
+    var outcome: Outcome?
+    if isDecided {
+      guard let value: Double = row.value("value") else { return nil }
+      outcome = Outcome(
+        choice: row.value("right_choice"), value: value, before: row.value("value_before"))
+    }
+    self.init(
+      prediction: prediction, lesson: lesson, choice: choice, confidence: confidence, time: time,
+      outcome: outcome)
+  }
+
+  /// The id is drawn here, as for attempts.
+  fileprivate func insert(into database: Database) throws {
+    try database.execute(
+      sql: "INSERT INTO guesses VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      arguments: [
+        UUID().uuidString, prediction, lesson, choice, confidence, time, outcome != nil,
+        outcome?.choice, outcome?.value, outcome?.before,
       ])
   }
 }

@@ -113,7 +113,8 @@ struct RecordFile {
     let queue = try DatabaseQueue(path: name, configuration: configuration(readonly: true))
     return try queue.read { database in
       let migrator = Schema.migrator
-      guard try migrator.hasCompletedMigrations(database),
+      // The tables of version 1 are those of a learner; later ones are read where they are.
+      guard try migrator.appliedIdentifiers(database).contains("1"),
         try !migrator.hasBeenSuperseded(database)
       else { throw ProgressError.newerVersion(path: name) }
       return try Record(database)

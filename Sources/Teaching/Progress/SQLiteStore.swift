@@ -1,4 +1,5 @@
 import Course
+import Foundation
 import GRDB
 
 /// The learner's record in `progress.sqlite`, shared by all copies of the program that run.
@@ -25,6 +26,11 @@ public final class SQLiteStore: ProgressStore {
     (database, notice) = try RecordFile(folder: folder, patience: patience).open()
   }
 
+  /// Whether there is a record in a folder.
+  public static func hasRecord(in folder: String) -> Bool {
+    FileManager.default.fileExists(atPath: RecordFile.path(in: folder))
+  }
+
   /// The record of a file that may not be written, for a session that is not kept.
   /// - Returns: nil where there is no record that this version can read
   public static func recordWithoutWriting(folder: String) -> Record? {
@@ -38,7 +44,11 @@ public final class SQLiteStore: ProgressStore {
   }
 
   public func save(_ event: ProgressEvent) throws(ProgressError) {
-    let isAnswer = if case .answered = event { true } else { false }
+    let isAnswer =
+      switch event {
+      case .answered, .guessed, .decided: true
+      case .read, .left, .set: false
+      }
     do {
       try database.writeWithoutTransaction { database in
         try database.execute(sql: "PRAGMA synchronous = \(isAnswer ? "FULL" : "NORMAL")")

@@ -21,6 +21,18 @@ enum Schema {
           CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL);
           """)
     }
+    migrator.registerMigration("2") { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE guesses (
+            id TEXT PRIMARY KEY,
+            prediction TEXT NOT NULL, lesson TEXT NOT NULL, choice TEXT NOT NULL,
+            confidence INTEGER NOT NULL, time REAL NOT NULL,
+            decided INTEGER NOT NULL DEFAULT 0, right_choice TEXT, value REAL, value_before REAL
+          );
+          CREATE INDEX guesses_by_prediction ON guesses (prediction, time);
+          """)
+    }
     return migrator
   }
 }

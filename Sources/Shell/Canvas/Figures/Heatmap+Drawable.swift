@@ -4,9 +4,9 @@ extension Heatmap: Drawable {
   public func draw(in area: Rect, of frame: inout Frame, context: DrawingContext) {
     guard !area.isEmpty, rows > 0, columns > 0 else { return }
     let layout = layout(in: area, context: context)
-    drawAxes(layout, in: &frame, context: context)
     GridLabels(
-      layout: layout, rowLabels: rowLabels, columnLabels: columnLabels, context: context
+      layout: layout, rowLabels: rowLabels, columnLabels: columnLabels, rowAxis: rowAxis,
+      columnAxis: columnAxis, context: context
     ).draw(in: &frame)
     if layout.halvesRows {
       drawPixels(layout, in: &frame, context: context)
@@ -57,23 +57,6 @@ extension Heatmap: Drawable {
   private func numbers(width: Int, context: DrawingContext) -> CellNumbers? {
     guard width > 0 else { return nil }
     return CellNumbers(values, width: width, atMost: context.decimals, glyphs: context.glyphs)
-  }
-
-  private func drawAxes(
-    _ layout: GridLayout, in frame: inout Frame, context: DrawingContext
-  ) {
-    guard let row = layout.axisRow else { return }
-    let style = context.theme.dimmed
-    var column = layout.area.column + (layout.labelColumns > 0 ? 1 : 0)
-    if !rowAxis.isEmpty {
-      let text = "\(rowAxis) \(context.glyphs.arrowDown)"
-      column = frame.draw(text, column: column, row: row, style: style, in: layout.area) + 2
-    }
-    if !columnAxis.isEmpty {
-      frame.draw(
-        "\(columnAxis) \(context.glyphs.arrowRight)", column: max(column, layout.firstGridColumn),
-        row: row, style: style, in: layout.area)
-    }
   }
 
   private func drawCells(

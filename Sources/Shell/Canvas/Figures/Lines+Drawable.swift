@@ -22,9 +22,9 @@ extension Lines: Drawable {
         row: plot.maxRow, from: left > 0 ? plot.column - 1 : nil, in: area, of: &frame)
     }
     if let marker, let column = xAxis.column(of: marker) {
-      let glyph: Unicode.Scalar = context.glyphs.isASCII ? ":" : "┊"
       for row in plot.row..<plot.maxRow {
-        frame.draw(glyph, column: column, row: row, style: context.theme.dimmed, in: plot)
+        frame.draw(
+          context.glyphs.marker, column: column, row: row, style: context.theme.dimmed, in: plot)
       }
       if hasAxis {
         frame.draw(
@@ -49,16 +49,11 @@ extension Lines: Drawable {
     var dots = DotGrid(
       columns: plot.columns, rows: plot.rows, usesSigns: context.usesSigns)
     for (owner, series) in series.enumerated() {
-      var last: (x: Double, y: Double)?
-      for index in 0..<series.count {
-        guard let x = xAxis.fraction(of: series.x[index]),
-          let y = yAxis.fraction(of: series.y[index])
-        else {
-          last = nil
-          continue
+      for piece in pieces(of: series) {
+        dots.line(from: piece[0], to: piece[0], owner: owner)
+        for (from, to) in zip(piece, piece.dropFirst()) {
+          dots.line(from: from, to: to, owner: owner)
         }
-        dots.line(from: last ?? (x, y), to: (x, y), owner: owner)
-        last = (x, y)
       }
     }
     for row in 0..<plot.rows {

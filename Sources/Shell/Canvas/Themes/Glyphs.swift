@@ -4,6 +4,8 @@ public struct Glyphs: Sendable, Equatable {
   public let isASCII: Bool
 
   public let border: Border
+  /// The border of what is spoken of, told from the others without colour.
+  public let strongBorder: Border
   public let bullets: [Unicode.Scalar]
   public let pointer: Unicode.Scalar
   public let folded: Unicode.Scalar
@@ -45,6 +47,10 @@ public struct Glyphs: Sendable, Equatable {
   public let verticalBars: [Unicode.Scalar]
   /// From empty to full, for values without colour.
   public let shades: [Unicode.Scalar]
+  /// Fills what is left out.
+  public let hatch: Unicode.Scalar
+  /// A moment or a setting, marked across a chart.
+  public let marker: Unicode.Scalar
 
   /// Values that no scale has a place for.
   public let minusInfinity: String
@@ -71,6 +77,9 @@ extension Glyphs {
     border: Border(
       horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└",
       bottomRight: "┘", teeDown: "┬", teeUp: "┴", teeLeft: "┤", teeRight: "├", cross: "┼"),
+    strongBorder: Border(
+      horizontal: "━", vertical: "┃", topLeft: "┏", topRight: "┓", bottomLeft: "┗",
+      bottomRight: "┛", teeDown: "┳", teeUp: "┻", teeLeft: "┫", teeRight: "┣", cross: "╋"),
     bullets: ["•", "◦", "▪"], pointer: "▸", folded: "▸", unfolded: "▾", calloutBar: "┃",
     ellipsis: "…", separator: "·",
     done: "✔", begun: "◐", untouched: "·", right: "✔", wrong: "✘", optionOff: "○", optionOn: "●",
@@ -79,7 +88,7 @@ extension Glyphs {
     played: "━", handle: "●", toCome: "─", play: "▶", pause: "‖", scrollMark: "▐",
     horizontalBars: [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
     verticalBars: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
-    shades: [" ", "░", "▒", "▓", "█"],
+    shades: [" ", "░", "▒", "▓", "█"], hatch: "╱", marker: "┊",
     minusInfinity: "−∞", plusInfinity: "+∞")
 
   public static let ascii = Glyphs(
@@ -87,6 +96,9 @@ extension Glyphs {
     border: Border(
       horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+",
       bottomRight: "+", teeDown: "+", teeUp: "+", teeLeft: "+", teeRight: "+", cross: "+"),
+    strongBorder: Border(
+      horizontal: "=", vertical: "#", topLeft: "#", topRight: "#", bottomLeft: "#",
+      bottomRight: "#", teeDown: "#", teeUp: "#", teeLeft: "#", teeRight: "#", cross: "#"),
     bullets: ["*", "-", "+"], pointer: ">", folded: "+", unfolded: "-", calloutBar: "|",
     ellipsis: "~", separator: "|",
     done: "x", begun: "/", untouched: ".", right: "+", wrong: "x", optionOff: "o", optionOn: "@",
@@ -95,6 +107,6 @@ extension Glyphs {
     played: "=", handle: "O", toCome: "-", play: ">", pause: "=", scrollMark: "#",
     horizontalBars: [" ", "#"],
     verticalBars: [" ", ".", ":", "|", "#"],
-    shades: [" ", ":", "=", "%", "#"],
+    shades: [" ", ":", "=", "%", "#"], hatch: "/", marker: ":",
     minusInfinity: "-inf", plusInfinity: "+inf")
 }

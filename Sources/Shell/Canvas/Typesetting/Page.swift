@@ -3,9 +3,10 @@ public struct Page: Sendable, Equatable {
   /// Room on the page that is drawn by somebody else, or can be activated.
   public struct Slot: Sendable, Equatable {
     public enum Content: Sendable, Hashable {
-      /// The n-th lab, quiz item or answer of the lesson, from 0.
+      /// The n-th lab, quiz item prediction or answer of the lesson, from 0.
       case lab(Int)
       case quiz(Int)
+      case predict(Int)
       case answer(Int)
     }
 

@@ -14,10 +14,13 @@ public struct Typesetter {
   public var labRows: (Int) -> Int
   /// How many rows a quiz item gets.
   public var quizRows: Int
+  /// How many rows a prediction gets, by its number in the lesson and its columns.
+  public var predictRows: (_ prediction: Int, _ columns: Int) -> Int
 
   public init(
     width: Int, theme: Theme, glyphs: Glyphs, language: Language, claims: [String: Claim] = [:],
-    showsAnswers: Bool = true, quizRows: Int = 1, labRows: @escaping (Int) -> Int = { _ in 1 }
+    showsAnswers: Bool = true, quizRows: Int = 1, labRows: @escaping (Int) -> Int = { _ in 1 },
+    predictRows: @escaping (_ prediction: Int, _ columns: Int) -> Int = { _, _ in 1 }
   ) {
     self.width = max(8, width)
     self.theme = theme
@@ -26,6 +29,7 @@ public struct Typesetter {
     self.claims = claims
     self.showsAnswers = showsAnswers
     self.quizRows = quizRows
+    self.predictRows = predictRows
     self.labRows = labRows
   }
 
@@ -52,7 +56,7 @@ struct Galley {
   /// Put before the next line in place of the margin: a bullet.
   var bullet: TextLine?
   private var isAtGap = true
-  private var counts = (labs: 0, quizzes: 0, answers: 0)
+  private var counts = (labs: 0, quizzes: 0, predictions: 0, answers: 0)
 
   init(typesetter: Typesetter) { self.typesetter = typesetter }
 
@@ -129,6 +133,11 @@ struct Galley {
       addGap()
       addSlot(.quiz(counts.quizzes), rows: typesetter.quizRows)
       counts.quizzes += 1
+    case .predict:
+      addGap()
+      addSlot(
+        .predict(counts.predictions), rows: typesetter.predictRows(counts.predictions, measure))
+      counts.predictions += 1
     case .problem(let diagnostic):
       addGap()
       set(problem: diagnostic)
@@ -164,6 +173,7 @@ struct Galley {
       blocks.walk { block in
         if case .lab = block.content { counts.labs += 1 }
         if case .quiz = block.content { counts.quizzes += 1 }
+        if case .predict = block.content { counts.predictions += 1 }
       }
       return
     }

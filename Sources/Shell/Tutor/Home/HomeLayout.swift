@@ -29,6 +29,7 @@ struct HomeLayout {
     for (index, shelf) in screen.shelves.enumerated() where index < left.rows {
       draw(shelf, index, in: shelfRect(index), of: &frame)
     }
+    drawStatistics(of: &frame)
     drawContinue(of: &frame)
     for row in left.row..<left.maxRow {
       frame.put(
@@ -73,6 +74,29 @@ struct HomeLayout {
     screen.shelves.indices.first { shelfRect($0).contains(column: column, row: row) }
   }
 
+  /// Below the labs, as they belong to no chapter either.
+  private var statisticsRect: Rect {
+    let labs = shelfRect(screen.shelves.count - 1)
+    return Rect(column: labs.column, row: labs.row + 1, columns: labs.columns, rows: 1)
+  }
+
+  private func drawStatistics(of frame: inout Frame) {
+    let row = statisticsRect
+    guard row.row < left.maxRow else { return }
+    frame.draw("s", column: row.column + 2, row: row.row, style: theme.key, in: row)
+    frame.draw(
+      Words.statistics[language], column: row.column + 4, row: row.row, style: theme.text, in: row)
+    let calibration = Calibration(context.record.firstGuesses)
+    let detail = "\(calibration.right)/\(calibration.count)"
+    guard calibration.count > 0 else { return }
+    frame.draw(
+      detail, column: row.maxColumn - detail.cellWidth, row: row.row, style: theme.dimmed, in: row)
+  }
+
+  func isStatistics(atColumn column: Int, row: Int) -> Bool {
+    statisticsRect.contains(column: column, row: row)
+  }
+
   /// Where the learner left off, at the foot of the shelves.
   private func drawContinue(of frame: inout Frame) {
     guard let place = context.record.bookmark, let lesson = context.course.lesson(place.lesson)
@@ -80,7 +104,7 @@ struct HomeLayout {
     let title = lesson.title[language]
     let lines = LineBreaker(width: left.columns - 2).lines(title, style: theme.text)
     let top = left.maxRow - min(2, lines.count) - 1
-    guard top > left.row + screen.shelves.count + 1 else { return }
+    guard top > left.row + screen.shelves.count + 2 else { return }
     var head = TextLine("c ", style: theme.key)
     head.append(Words.leftOff[language], style: theme.dimmed)
     frame.draw(head, column: left.column, row: top, in: left)
@@ -160,6 +184,7 @@ struct HomeLayout {
   }
 
   private enum Words {
+    static let statistics = Localized(en: "How sure, how right", zh: "把握与对错")
     static let leftOff = Localized(en: "continue", zh: "继续学习")
     static let planned = Localized(en: "to come", zh: "待写")
     static let quiz = Localized(en: "quiz", zh: "题")

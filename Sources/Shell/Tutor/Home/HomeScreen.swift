@@ -39,6 +39,7 @@ struct HomeScreen: ScreenModel {
     KeyHelp("Enter", en: "open the lesson or the lab", zh: "打开课程或实验"),
     KeyHelp("c", en: "continue where you left off", zh: "从上次的位置继续"),
     KeyHelp("t", en: "test yourself on this lesson or chapter", zh: "做这一课或这一章的题"),
+    KeyHelp("s", en: "how sure you were, and how right", zh: "看看把握与对错"),
     KeyHelp("1-9", en: "a chapter", zh: "跳到某一章"),
     KeyHelp("q", en: "quit", zh: "退出"),
   ]
@@ -82,6 +83,7 @@ struct HomeScreen: ScreenModel {
       return open(context)
     case .character("c"): return resumeReading(context)
     case .character("t"): return test(context)
+    case .character("s"): return [.open(StatisticsScreen())]
     case .character("q"): return [.quit]
     case .escape: isInside = false
     case .character(let digit):
@@ -114,6 +116,8 @@ struct HomeScreen: ScreenModel {
       } else if let index = layout.row(atColumn: mouse.column, row: mouse.row) {
         (row, isInside) = (index, true)
         return open(context)
+      } else if layout.isStatistics(atColumn: mouse.column, row: mouse.row) {
+        return [.open(StatisticsScreen())]
       }
     }
     return []

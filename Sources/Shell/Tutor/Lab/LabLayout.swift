@@ -47,7 +47,7 @@ struct LabLayout {
 
   private var detail: String {
     let state = panel.isRunning ? panel.running(context.language) + " · " : ""
-    let broken = panel.mutant.map { "\(context.glyphs.wrong) \($0.name) · " } ?? ""
+    let broken = panel.mutant.map { "\(context.glyphs.wrong) \($0) · " } ?? ""
     return state + broken + "lab \(panel.description.name) · seed \(panel.seed)"
   }
 

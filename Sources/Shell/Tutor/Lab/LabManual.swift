@@ -22,12 +22,18 @@ public struct LabManual {
     let results = lab.results.map { result in
       [
         result.name, result.axes ?? Words.number[language],
-        result.isMeasured ? Words.measured[language] : "", result.meaning[language],
+        condition(result), result.meaning[language],
       ]
     }
     return "\(lab.name): \(lab.title[language])\n\(lab.summary[language])\n\n"
       + Words.controls[language] + "\n" + table(controls) + "\n"
       + Words.results[language] + "\n" + table(results)
+  }
+
+  private func condition(_ result: ResultDescription) -> String {
+    let settings = result.given.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    return (settings + (result.isMeasured ? [Words.measured[language]] : []))
+      .joined(separator: ", ")
   }
 
   /// Rows in columns, all but the last padded.

@@ -47,7 +47,12 @@ extension LabPanel {
       guard let findings, let reference else { return [] }
       return [.open(DerivationScreen(findings: findings, subject: reference, context: context))]
     case .character(let letter):
-      if let action = lab.actions.first(where: { $0.key == letter }) { return perform(action) }
+      // A sign that is typed into a control is the beginning of a number.
+      if letter.isLetter || focus == .figure,
+        let action = lab.actions.first(where: { $0.key == letter })
+      {
+        return perform(action)
+      }
       guard let index = description.controls.firstIndex(where: { $0.mnemonic == letter }) else {
         return nil
       }
@@ -132,7 +137,7 @@ extension LabPanel {
   var command: String {
     let settings = request.settings.sorted { $0.key < $1.key }
       .map { " --set \($0.key)=\(shellQuoted($0.value))" }
-    let broken = mutant.map { " --mutant \($0.name)" } ?? ""
+    let broken = mutant.map { " --mutant \($0)" } ?? ""
     let seed = seed == 1 ? "" : " --seed \(seed)"
     let step = step == steps.count - 1 || steps.isEmpty ? "" : " --step \(step + 1)"
     return "attn-tutor lab run \(description.name)" + settings.joined() + broken + seed + step

@@ -1,4 +1,3 @@
-import Attention
 import Canvas
 import Course
 import Figures
@@ -8,8 +7,8 @@ import Labs
 struct LabConditions: Sendable {
   var settings: Settings
   var seed: UInt64
-  /// The broken machine that runs; nil for the true one.
-  var mutant: Mutant?
+  /// The broken machine that runs, by name; nil for the true one.
+  var mutant: String?
 }
 
 /// A lab as it stands on a screen: its controls, its latest run, and where the learner looks.
@@ -57,13 +56,13 @@ struct LabPanel: Sendable {
     self.id = id
     conditions = LabConditions(
       settings: try Settings(lab.description, written: request.settings), seed: request.seed,
-      mutant: request.mutant.flatMap(Mutant.named))
+      mutant: request.mutant)
   }
 
   var description: LabDescription { lab.description }
   var settings: Settings { conditions.settings }
   var seed: UInt64 { conditions.seed }
-  var mutant: Mutant? { conditions.mutant }
+  var mutant: String? { conditions.mutant }
   var isRunning: Bool { pending != nil }
   var steps: [Step] { findings?.steps ?? [] }
   var currentStep: Step? { steps.indices.contains(step) ? steps[step] : nil }
@@ -72,7 +71,7 @@ struct LabPanel: Sendable {
   var request: LabRequest {
     LabRequest(
       lab: description.name, settings: settings.written(for: description), seed: seed,
-      mutant: mutant?.name)
+      mutant: mutant)
   }
 
   /// Asks for a run of the present settings.
@@ -98,13 +97,15 @@ struct LabPanel: Sendable {
     advance = nil
     switch result {
     case .success(let findings):
-      shown = conditions
-      // A run that is the first, or that has other stages, opens where its lab says.
+      // A run that is the first, or that has other stages, opens where its lab says; one that was just
+      // broken where it leaves the truth.
+      let isJustBroken = conditions.mutant != nil && conditions.mutant != shown?.mutant
       let isFollowing = self.findings?.steps.count == findings.steps.count
-      if !isFollowing { step = findings.openingStep }
-      if self.findings == nil, let cell = findings.openingCell {
+      if !isFollowing || isJustBroken { step = findings.openingStep }
+      if self.findings == nil || isJustBroken, let cell = findings.openingCell {
         crosshair = Crosshair(row: cell.row, column: cell.column)
       }
+      shown = conditions
       self.findings = findings
       failure = nil
       clampCrosshair()
@@ -141,7 +142,7 @@ struct LabPanel: Sendable {
   }
 
   /// Breaks the machine, or mends it.
-  mutating func run(on mutant: Mutant?) -> [Effect] {
+  mutating func run(on mutant: String?) -> [Effect] {
     conditions.mutant = mutant
     return [run()]
   }
@@ -221,11 +222,13 @@ struct LabPanel: Sendable {
   /// The number under the crosshair.
   var reference: CellReference? {
     guard let figure = primaryFigure, let tensor = figure.tensor else { return nil }
-    guard case .heatmap(let part) = figure else {
-      return CellReference(tensor, crosshair.row, crosshair.column)
-    }
-    return CellReference(
-      tensor, part.firstRow + crosshair.row, part.firstColumn + crosshair.column)
+    let (row, column) =
+      switch figure {
+      case .heatmap(let part): (part.firstRow, part.firstColumn)
+      case .matrix(let part): (part.firstRow, 0)
+      default: (0, 0)
+      }
+    return CellReference(tensor, row + crosshair.row, column + crosshair.column)
   }
 
   /// Where the engine's source does what the step shows.

@@ -1,4 +1,3 @@
-import Attention
 import Canvas
 import Course
 
@@ -10,20 +9,19 @@ struct SabotageMenu: LabMenu {
     let mend = PopUpMenu.Entry(
       key: "0", text: Words.whole[language], isChosen: panel.mutant == nil)
     return [mend]
-      + zip(Self.letters, panel.lab.mutants).map { letter, mutant in
-        let sentence = Localized(en: mutant.sentence.en, zh: mutant.sentence.zh)
-        return PopUpMenu.Entry(
-          key: letter, text: "\(mutant.name): \(sentence[language])",
-          isChosen: panel.mutant?.name == mutant.name)
+      + zip(Self.letters, panel.lab.sabotages).map { letter, choice in
+        PopUpMenu.Entry(
+          key: letter, text: "\(choice.name): \(choice.sentence[language])",
+          isChosen: panel.mutant == choice.name)
       }
   }
 
   func choose(_ letter: Character, _ panel: inout LabPanel, _ context: Context) -> [Action] {
     if letter == "0" { return panel.run(on: nil).map(Action.effect) }
-    guard let choice = zip(Self.letters, panel.lab.mutants).first(where: { $0.0 == letter }) else {
+    guard let choice = zip(Self.letters, panel.lab.sabotages).first(where: { $0.0 == letter }) else {
       return []
     }
-    return panel.run(on: choice.1).map(Action.effect)
+    return panel.run(on: choice.1.name).map(Action.effect)
   }
 
   private enum Words {

@@ -34,12 +34,19 @@ struct LessonLayout: Sendable {
   }
 
   func page(
-    _ lesson: Lesson, panels: [LabPanel?], showsAnswers: Bool, _ context: Context
+    _ lesson: Lesson, panels: [LabPanel?], predictions: [PredictionPanel], showsAnswers: Bool,
+    _ context: Context
   ) -> Page {
     Typesetter(
       width: text.columns, theme: context.theme, glyphs: context.glyphs,
       language: context.language, claims: lesson.claims, showsAnswers: showsAnswers, quizRows: 2,
-      labRows: { panels.indices.contains($0) ? rows(of: panels[$0]) : 1 }
+      labRows: { panels.indices.contains($0) ? rows(of: panels[$0]) : 1 },
+      predictRows: { index, columns in
+        guard predictions.indices.contains(index) else { return 1 }
+        // A choice under the cursor takes the room that it takes without.
+        return PredictionLines(predictions[index], isFocused: false, width: columns, context)
+          .lines.count
+      }
     ).page(lesson.blocks)
   }
 }

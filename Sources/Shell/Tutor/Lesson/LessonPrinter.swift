@@ -28,10 +28,12 @@ public struct LessonPrinter {
       allowsMotion: false, course: CourseOverview(chapters: []), record: Record(), now: 0)
     let labs = content.lesson.labs.map { run($0.lab, context) }
     let items = content.items
+    let predictions = content.lesson.predictions
     let page = Typesetter(
       width: width - 4, theme: theme, glyphs: .unicode, language: language,
       claims: content.lesson.claims, showsAnswers: true,
-      labRows: { labs[$0]?.size.rows ?? 1 }
+      labRows: { labs[$0]?.size.rows ?? 1 },
+      predictRows: { index, _ in predictions[index].choices.count }
     ).page(content.lesson.blocks)
 
     var frame = Frame(Size(columns: width, rows: page.lines.count + 2), style: theme.text)
@@ -45,6 +47,12 @@ public struct LessonPrinter {
       case .quiz(let ordinal):
         guard items.indices.contains(ordinal), let item = try? items[ordinal].get() else { break }
         frame.draw("? \(item.id)", column: column, row: row, style: theme.accent)
+      case .predict(let index):
+        for (offset, choice) in predictions[index].choices.enumerated() {
+          frame.draw(
+            "\(offset + 1)  \(choice.text.plainText)", column: column, row: row + offset,
+            style: theme.text)
+        }
       case .answer:
         frame.draw(
           Strings.spokenAnswer[language], column: column, row: row, style: theme.callout(.answer))

@@ -8,6 +8,7 @@ extension LessonScreen {
     if let panel = focusedPanelIndex.flatMap({ panels[$0] }) {
       return panel.editor == nil ? Self.labHints : LabKeys.editing
     }
+    if let prediction = focusedPrediction { return prediction.hints }
     return [
       KeyHelp("↑↓", en: "read", zh: "阅读"), KeyHelp("Tab", en: "lab, links", zh: "实验、链接"),
       KeyHelp("a", en: "answer", zh: "回答"), KeyHelp("t", en: "test yourself", zh: "自测"),
@@ -27,6 +28,7 @@ extension LessonScreen {
       KeyHelp("g G", en: "start, end", zh: "开头、结尾"),
       KeyHelp("Tab", en: "to the next lab, item, link or claim", zh: "到下一个实验、题目、链接或论断"),
       KeyHelp("Enter", en: "open it", zh: "打开"),
+      KeyHelp("1-6", en: "predict, where the text asks", zh: "回答正文里的“先猜一猜”"),
       KeyHelp("a", en: "show or fold the answer", zh: "展开或收起回答"),
       KeyHelp("t", en: "test yourself on this lesson", zh: "做本课的题"),
       KeyHelp("n p", en: "next and previous lesson", zh: "下一课、上一课"),
@@ -99,6 +101,7 @@ extension LessonScreen {
           in: part.area, of: &part)
       }
     case .quiz(let ordinal): drawQuizCard(ordinal, isFocused, of: &part, context)
+    case .predict(let index): drawPrediction(index, isFocused, of: &part, context)
     case .answer: drawAnswerFold(isFocused, of: &part, context)
     }
     frame.copy(part, column: place.column, row: place.row, in: area)
@@ -145,6 +148,17 @@ extension LessonScreen {
         ).lines(item.common.prompt).first?.text ?? ""
       part.draw(
         prompt.truncated(to: part.size.columns - 2), column: 2, row: 1, style: theme.dimmed)
+    }
+  }
+
+  private func drawPrediction(
+    _ index: Int, _ isFocused: Bool, of part: inout Frame, _ context: Context
+  ) {
+    guard predictions.indices.contains(index) else { return }
+    let lines = PredictionLines(
+      predictions[index], isFocused: isFocused, width: part.size.columns, context)
+    for (row, line) in lines.lines.enumerated() {
+      part.draw(line, column: 0, row: row, in: part.area)
     }
   }
 

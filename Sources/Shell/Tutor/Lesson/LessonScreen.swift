@@ -14,6 +14,8 @@ struct LessonScreen: ScreenModel {
   private(set) var failure: Diagnostic?
   /// One a lab block; nil where the lab cannot be opened.
   private(set) var panels: [LabPanel?] = []
+  /// One a `predict` block.
+  private(set) var predictions: [PredictionPanel] = []
   private(set) var page = Page()
   /// The first line of the page that is on the screen.
   private(set) var top = 0
@@ -67,7 +69,10 @@ struct LessonScreen: ScreenModel {
     case .labProgressed(let ticket, let advance):
       for index in panels.indices { panels[index]?.receive(ticket, advance) }
     case .labFinished(let ticket, let result):
-      for index in panels.indices where panels[index]?.receive(ticket, result) == true { break }
+      for index in panels.indices where panels[index]?.receive(ticket, result) == true {
+        return []
+      }
+      return decide(ticket, result, context)
     case .tick:
       for index in panels.indices { panels[index]?.tick() }
     default: break
@@ -91,11 +96,42 @@ struct LessonScreen: ScreenModel {
       effects.append(.effect(panel.run()))
       return panel
     }
+    effects += showPredictions(of: loaded.lesson, context)
     setPage(context)
     if let destination { go(to: destination) }
     destination = nil
     if case .target = focus { focus = nil }
     return effects + moved(context)
+  }
+
+  private mutating func showPredictions(of lesson: Lesson, _ context: Context) -> [Action] {
+    let known = predictions
+    predictions = lesson.predictions.map { prediction in
+      guard var panel = known.first(where: { $0.prediction.id == prediction.id }) else {
+        return PredictionPanel(
+          prediction, lesson: id, claims: lesson.claims,
+          latest: context.record.latestGuess(at: prediction.id))
+      }
+      panel.translate(to: prediction, claims: lesson.claims)
+      return panel
+    }
+    // What was committed to when the program ended is decided now.
+    return known.isEmpty ? predictions.indices.flatMap { predictions[$0].run() } : []
+  }
+
+  /// Takes in a run that a prediction has asked for, and shows the outcome on the lab below.
+  private mutating func decide(
+    _ ticket: LabTicket, _ result: Result<Findings, LabError>, _ context: Context
+  ) -> [Action] {
+    for index in predictions.indices {
+      guard let actions = predictions[index].receive(ticket, result) else { continue }
+      setRows(ofPrediction: index, context)
+      guard !actions.isEmpty, let request = predictions[index].shownRequest,
+        let lab = labShowing(index), let run = panels[lab]?.show(request)
+      else { return actions }
+      return actions + [.effect(run)]
+    }
+    return []
   }
 
   mutating func resume(after closed: any ScreenModel, _ context: Context) -> [Action] {
@@ -156,9 +192,24 @@ struct LessonScreen: ScreenModel {
   private mutating func setPage(_ context: Context) {
     guard let lesson = content?.lesson else { return }
     let kept = page.lines.isEmpty || destination != nil ? nil : place
-    page = layout.page(lesson, panels: panels, showsAnswers: showsAnswers, context)
+    page = layout.page(
+      lesson, panels: panels, predictions: predictions, showsAnswers: showsAnswers, context)
     if let kept { go(to: kept) }
     top = min(top, maximumTop)
+  }
+
+  /// Sets the page once more where a prediction has grown or shrunk; what is below it moves, and
+  /// what is on the screen stays.
+  private mutating func setRows(ofPrediction index: Int, _ context: Context) {
+    guard let lesson = content?.lesson else { return }
+    let (before, count) = (page.slot(.predict(index)), page.lines.count)
+    page = layout.page(
+      lesson, panels: panels, predictions: predictions, showsAnswers: showsAnswers, context)
+    if let before, before.rows.upperBound <= top { top += page.lines.count - count }
+    top = min(max(0, top), maximumTop)
+    if let rows = page.slot(.predict(index))?.rows, focus == .slot(.predict(index)) {
+      top = min(rows.lowerBound, max(top, rows.upperBound - visibleRows))
+    }
   }
 
   // MARK: Input
@@ -167,6 +218,7 @@ struct LessonScreen: ScreenModel {
     switch input {
     case .key(let key):
       if let actions = handleInPanel(key, context) { return actions }
+      if let actions = handleInPrediction(key, context) { return actions }
       return handle(key, context)
     case .mouse(let mouse): return handle(mouse, context)
     case .paste(let text):
@@ -189,6 +241,20 @@ struct LessonScreen: ScreenModel {
     }
     let actions = panel.handle(key, context)
     panels[index] = panel
+    return actions
+  }
+
+  private mutating func handleInPrediction(_ key: Key, _ context: Context) -> [Action]? {
+    // A number answers what is asked on the screen, wherever the focus is.
+    if case .character(let digit) = key, digit.isNumber, focusedPrediction == nil,
+      let asked = askedPrediction
+    {
+      focus = .slot(.predict(asked))
+    }
+    guard case .slot(.predict(let index)) = focus, predictions.indices.contains(index),
+      let actions = predictions[index].handle(key, now: context.now)
+    else { return nil }
+    setRows(ofPrediction: index, context)
     return actions
   }
 
@@ -230,8 +296,24 @@ struct LessonScreen: ScreenModel {
       guard let hit = focusable(atColumn: mouse.column, row: mouse.row) else { return [] }
       focus = hit
       if case .slot(.lab) = hit { return [] }
+      if case .slot(.predict(let index)) = hit { return click(index, at: mouse, context) }
       return activate(context)
     }
+  }
+
+  private mutating func click(
+    _ index: Int, at mouse: Mouse, _ context: Context
+  ) -> [Action] {
+    guard predictions.indices.contains(index), let slot = page.slot(.predict(index)) else {
+      return []
+    }
+    let lines = PredictionLines(
+      predictions[index], isFocused: true, width: layout.text.columns - slot.column, context)
+    let line = mouse.row - layout.text.row + top - slot.rows.lowerBound
+    guard lines.choices.indices.contains(line), let choice = lines.choices[line] else { return [] }
+    predictions[index].click(choice)
+    setRows(ofPrediction: index, context)
+    return []
   }
 
   /// A key that means something to the lab beside the text, though the text has the focus.
@@ -276,7 +358,7 @@ struct LessonScreen: ScreenModel {
     return rows.lastIndex { $0 <= middle } ?? (panels.isEmpty ? nil : 0)
   }
 
-  private func isVisible(_ focusable: Focusable) -> Bool {
+  func isVisible(_ focusable: Focusable) -> Bool {
     guard let rows = focusable.rows(on: page) else { return false }
     return rows.overlaps(top..<top + max(1, visibleRows))
   }
@@ -316,6 +398,7 @@ struct LessonScreen: ScreenModel {
     switch focus {
     case nil: return scroll(to: top + visibleRows - 2, context)
     case .slot(.answer): return toggleAnswers(context)
+    case .slot(.predict): return []
     case .slot(.quiz(let ordinal)): return quiz(startingAt: ordinal)
     case .slot(.lab(let index)):
       return panels[index].map { [.open(LabScreen(panel: $0))] } ?? []

@@ -21,8 +21,10 @@ struct VerifyCommand: ParsableCommand {
     let outcomes = whole.lessons.flatMap { checker.check($0) }
       .filter { filter.includes($0.place.file) }
     // A lesson that cannot be read has claims that nobody has checked.
-    let unread = CourseLint(whole, labs: Laboratory().catalogue).diagnostics
+    var unread = CourseLint(whole, labs: Laboratory().catalogue).diagnostics
       .filter { $0.severity == .error && filter.includes($0.place.file) }
+    unread += whole.lessons.flatMap { checker.undecided(in: $0) }
+      .filter { filter.includes($0.place.file) }
     switch format {
     case .text:
       for problem in unread { try output("\(problem)") }

@@ -95,7 +95,7 @@ public struct ClaimChecker: Sendable {
   }
 
   /// The value of a claim, without its unit.
-  private mutating func value(
+  mutating func value(
     of id: String, _ claims: [String: Claim], path: [String]
   ) throws(ClaimError) -> Double {
     guard let claim = claims[id] else { throw ClaimError("there is no claim '\(id)'") }
@@ -116,7 +116,7 @@ public struct ClaimChecker: Sendable {
     }
   }
 
-  private mutating func run(
+  mutating func run(
     _ request: LabRequest, _ result: String
   ) throws(ClaimError) -> Double {
     let outcome = runs[request] ?? numbers(request)
@@ -151,8 +151,9 @@ public struct ClaimChecker: Sendable {
   }
 }
 
-struct ClaimError: Error, Equatable {
-  var message: String
+/// Why what is claimed or predicted has no value.
+public struct ClaimError: Error, Sendable, Equatable {
+  public var message: String
 
   init(_ message: String) { self.message = message }
 }

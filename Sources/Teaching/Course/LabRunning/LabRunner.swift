@@ -24,14 +24,18 @@ public struct ResultDescription: Sendable, Hashable {
   public var axes: String?
   /// True where the value is timed on this machine and differs from run to run.
   public var isMeasured: Bool
+  /// The settings under which it is given; always where there are none.
+  public var given: [String: String]
 
   public init(
-    _ name: String, _ meaning: Localized<String>, axes: String? = nil, isMeasured: Bool = false
+    _ name: String, _ meaning: Localized<String>, axes: String? = nil, isMeasured: Bool = false,
+    given: [String: String] = [:]
   ) {
     self.name = name
     self.meaning = meaning
     self.axes = axes
     self.isMeasured = isMeasured
+    self.given = given
   }
 }
 

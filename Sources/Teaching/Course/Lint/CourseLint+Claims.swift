@@ -27,6 +27,7 @@ extension CourseLint {
 
   private func unusedClaims(_ claims: [String: Claim], _ lessons: [Lesson]) -> [Diagnostic] {
     var used = Set(lessons.flatMap(\.claimLinks).map(\.id))
+    for case .claim(let name) in lessons.flatMap(\.predictions).map(\.basis) { used.insert(name) }
     for claim in claims.values { used.formUnion(claim.operands) }
     return claims.filter { !used.contains($0.key) }.map { id, claim in
       Diagnostic(at: claim.place, "no lesson uses the claim '\(id)'")

@@ -12,7 +12,8 @@ public struct CourseLint: Sendable {
   /// By place, each once.
   public var diagnostics: [Diagnostic] {
     let found =
-      course.diagnostics + structure() + links() + labBlocks() + claims() + translations()
+      course.diagnostics + structure() + links() + labBlocks() + claims() + predictions()
+      + translations()
       + readingTimes()
     var seen: Set<Diagnostic> = []
     return found.filter { seen.insert($0).inserted }.sortedByPlace()

@@ -196,6 +196,11 @@ final class BlockBuilder {
       let (lab, found) = LabBlock.read(frame.code.text, at: place)
       diagnostics += found
       content = found.first.map { .problem($0) } ?? .lab(lab)
+    case "predict":
+      let (prediction, found) = Prediction.read(frame.code.text, at: place)
+      diagnostics += found
+      let fallback = Diagnostic(at: place, "this asks nothing")
+      content = prediction.map { .predict($0) } ?? .problem(found.first ?? fallback)
     case "quiz": content = .quiz(QuizBlock(yaml: frame.code.text, place: place))
     default: content = .code(language: language, text: frame.code.text)
     }

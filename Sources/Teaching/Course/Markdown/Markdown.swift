@@ -1,4 +1,4 @@
-/// Reads Markdown (CommonMark, GFM tables, math, callouts, `lab` and `quiz` fences) into blocks.
+/// Reads Markdown (CommonMark, GFM tables, math, callouts, `lab`, `predict` and `quiz` fences) into blocks.
 ///
 /// Nothing is refused: what cannot be read is a `problem` in its place and a diagnostic, and the
 /// rest is as it should be.

@@ -4,7 +4,8 @@ extension Block {
     switch content {
     case .list(_, let items): items.flatMap { $0 }
     case .quote(let blocks), .callout(_, let blocks): blocks
-    case .heading, .paragraph, .table, .code, .math, .rule, .lab, .quiz, .problem: []
+    case .heading, .paragraph, .table, .code, .math, .rule, .lab, .quiz, .predict, .problem:
+      []
     }
   }
 
@@ -13,6 +14,7 @@ extension Block {
     switch content {
     case .heading(_, _, let inlines), .paragraph(let inlines): inlines
     case .table(let table): table.header.flatMap { $0 } + table.rows.flatMap { $0.flatMap { $0 } }
+    case .predict(let prediction): prediction.choices.flatMap(\.text)
     case .list, .code, .quote, .callout, .math, .rule, .lab, .quiz, .problem: []
     }
   }

@@ -12,6 +12,7 @@ public struct Block: Sendable, Equatable {
     case rule
     case lab(LabBlock)
     case quiz(QuizBlock)
+    case predict(Prediction)
     /// A block that could not be read. It is shown in its place; the rest of the lesson works.
     case problem(Diagnostic)
   }

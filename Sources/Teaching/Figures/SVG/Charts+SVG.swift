@@ -58,28 +58,21 @@ extension Lines {
     return chart.document(svg, title: title)
   }
 
-  /// Pieces between gaps; points outside the axes are drawn at their edge.
+  /// Points outside the axes are drawn at their edge, single points as dots.
   private func drawSeries(
     _ series: Series, color: UInt32, on chart: Chart, in svg: inout SVGText
   ) {
-    var piece: [(x: Double, y: Double)] = []
-    for index in 0..<series.count {
-      guard let x = xAxis.fraction(of: series.x[index]), let y = yAxis.fraction(of: series.y[index])
-      else {
-        svg.line(piece, stroke: color, width: 2)
-        piece = []
-        continue
-      }
-      piece.append(
-        (
-          chart.left + min(max(x, 0), 1) * chart.width,
-          chart.top + (1 - min(max(y, 0), 1)) * chart.height
-        ))
-      if series.count <= 32 {
-        svg.dot(x: piece[piece.count - 1].x, y: piece[piece.count - 1].y, fill: color)
-      }
+    func place(_ corner: (x: Double, y: Double)) -> (x: Double, y: Double) {
+      (
+        chart.left + min(max(corner.x, 0), 1) * chart.width,
+        chart.top + (1 - min(max(corner.y, 0), 1)) * chart.height
+      )
     }
-    svg.line(piece, stroke: color, width: 2)
+    for piece in pieces(of: series) {
+      svg.line(piece.map(place), stroke: color, width: 2)
+      guard piece.count == 1 || series.count <= 32 && !series.isStepped else { continue }
+      for corner in piece.map(place) { svg.dot(x: corner.x, y: corner.y, fill: color) }
+    }
   }
 }
 

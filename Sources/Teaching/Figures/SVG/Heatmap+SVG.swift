@@ -11,27 +11,9 @@ extension Heatmap {
     let bottom = top + height * Double(rows)
 
     svg.text(title, x: 16, y: 26, size: 15, bold: true)
-    if !rowAxis.isEmpty || !columnAxis.isEmpty {
-      let axes = [
-        rowAxis.isEmpty ? "" : "\(rowAxis) ↓", columnAxis.isEmpty ? "" : "\(columnAxis) →",
-      ]
-      svg.text(
-        axes.filter { !$0.isEmpty }.joined(separator: "   "), x: 16, y: 44, fill: SVGText.faint)
-    }
-    // Labels closer than a line of text would run into each other: every so many is written.
-    let stride = max(1, Int((16 / height).rounded(.up)))
-    for (row, label) in rowLabels.enumerated() where row % stride == 0 {
-      svg.text(
-        label, x: left - 8, y: top + height * (Double(row) + 0.5) + 4, anchor: .end,
-        fill: SVGText.faint)
-    }
-    if showsNumbers {
-      for (column, label) in columnLabels.enumerated() {
-        svg.text(
-          label, x: left + side * (Double(column) + 0.5), y: top - 8, anchor: .middle,
-          fill: SVGText.faint)
-      }
-    }
+    svg.axisNames(row: rowAxis, column: columnAxis)
+    svg.rowLabels(rowLabels, right: left - 8, top: top, height: height)
+    svg.columnLabels(columnLabels, left: left, bottom: top - 8, width: side)
     for row in 0..<rows {
       for column in 0..<columns {
         drawCell(

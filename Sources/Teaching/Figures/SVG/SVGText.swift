@@ -8,17 +8,25 @@ struct SVGText {
   static let ink: UInt32 = 0x24292F
   static let faint: UInt32 = 0x57606A
   static let line: UInt32 = 0xD0D7DE
+  /// What is spoken of: the second colour of the series, and a ground for it.
+  static let accent: UInt32 = 0xD55E00
+  static let accentGround: UInt32 = 0xFDEBDD
+  static let ground: UInt32 = 0xF6F8FA
   /// Okabe and Ito's colours, safe for colour-blind eyes; yellow is left out, as it is lost on white.
   static let series: [UInt32] = [0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0x56B4E9, 0xE69F00]
 
   private var body = ""
+  private var hasHatch = false
 
+  /// - Parameter title: what a browser shows when the pointer is over it
   mutating func rect(
-    x: Double, y: Double, width: Double, height: Double, fill: UInt32, title: String? = nil
+    x: Double, y: Double, width: Double, height: Double, fill: UInt32, stroke: UInt32? = nil,
+    strokeWidth: Double = 1, radius: Double = 0, title: String? = nil
   ) {
     let attributes =
       "x=\"\(Self.length(x))\" y=\"\(Self.length(y))\" width=\"\(Self.length(max(0, width)))\" "
       + "height=\"\(Self.length(max(0, height)))\" fill=\"\(Self.color(fill))\""
+      + (radius > 0 ? " rx=\"\(Self.length(radius))\"" : "") + Self.stroke(stroke, strokeWidth)
     body +=
       title.map { "<rect \(attributes)><title>\(Self.escaped($0))</title></rect>\n" }
       ?? "<rect \(attributes)/>\n"
@@ -46,6 +54,43 @@ struct SVGText {
       + (anchor == .start ? "" : " text-anchor=\"\(anchor.rawValue)\"")
       + (size == 12 ? "" : " font-size=\"\(size)\"") + (bold ? " font-weight=\"600\"" : "")
       + ">\(Self.escaped(text))</text>\n"
+  }
+
+  /// Slanting lines over a rectangle: something is left out.
+  mutating func hatch(x: Double, y: Double, width: Double, height: Double) {
+    let pattern =
+      "<pattern id=\"hatch\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\">"
+      + "<path d=\"M-1,1 L1,-1 M0,5 L5,0 M4,6 L6,4\" stroke=\"\(Self.color(Self.faint))\" "
+      + "stroke-width=\"0.8\"/></pattern>\n"
+    body +=
+      (hasHatch ? "" : pattern)
+      + "<rect x=\"\(Self.length(x))\" y=\"\(Self.length(y))\" width=\"\(Self.length(width))\" "
+      + "height=\"\(Self.length(height))\" fill=\"url(#hatch)\"/>\n"
+    hasHatch = true
+  }
+
+  mutating func polygon(
+    _ points: [(x: Double, y: Double)], fill: UInt32, stroke: UInt32? = nil,
+    strokeWidth: Double = 1
+  ) {
+    let places = points.map { "\(Self.length($0.x)),\(Self.length($0.y))" }.joined(separator: " ")
+    body +=
+      "<polygon points=\"\(places)\" fill=\"\(Self.color(fill))\""
+      + Self.stroke(stroke, strokeWidth) + "/>\n"
+  }
+
+  /// A straight arrow to the right or down.
+  mutating func arrow(
+    from start: (x: Double, y: Double), to end: (x: Double, y: Double), stroke: UInt32,
+    width: Double = 1.2
+  ) {
+    let isDown = end.y > start.y
+    let neck = isDown ? (x: end.x, y: end.y - 6) : (x: end.x - 6, y: end.y)
+    line([start, neck], stroke: stroke, width: width)
+    polygon(
+      isDown
+        ? [end, (end.x - 4, end.y - 8), (end.x + 4, end.y - 8)]
+        : [end, (end.x - 8, end.y - 4), (end.x - 8, end.y + 4)], fill: stroke)
   }
 
   mutating func line(
@@ -84,6 +129,10 @@ struct SVGText {
   /// About how wide a text of 12 pixels is: characters beyond Latin and Greek fill a square.
   static func width(_ text: String) -> Double {
     text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x1100 && $1.value < 0x20000 ? 12.5 : 7) }
+  }
+
+  private static func stroke(_ color: UInt32?, _ width: Double) -> String {
+    color.map { " stroke=\"\(Self.color($0))\" stroke-width=\"\(length(width))\"" } ?? ""
   }
 
   static func color(_ rgb: UInt32) -> String {

@@ -4,11 +4,14 @@ public struct Lines: Sendable, Equatable {
     public var name: String
     public var x: [Double]
     public var y: [Double]
+    /// True where each value holds until the next point and then jumps.
+    public var isStepped: Bool
 
-    public init(_ name: String, x: [Double], y: [Double]) {
+    public init(_ name: String, x: [Double], y: [Double], isStepped: Bool = false) {
       self.name = name
       self.x = x
       self.y = y
+      self.isStepped = isStepped
     }
 
     /// How many points have both places.
@@ -39,8 +42,27 @@ public struct Lines: Sendable, Equatable {
         let place = xAxis.fraction(of: x), let low = yAxis.fraction(of: series.y[index]),
         let high = yAxis.fraction(of: series.y[index + 1]), from != to
       else { continue }
+      if series.isStepped { return series.y[index] }
       return yAxis.value(at: low + (high - low) * (place - from) / (to - from))
     }
     return nil
+  }
+
+  /// The corners of a series' drawn line as fractions of both axes, each piece between gaps on its
+  /// own, with at least one corner each. Those of a stepped series include where it jumps.
+  public func pieces(of series: Series) -> [[(x: Double, y: Double)]] {
+    var pieces: [[(x: Double, y: Double)]] = [[]]
+    for index in 0..<series.count {
+      guard let x = xAxis.fraction(of: series.x[index]), let y = yAxis.fraction(of: series.y[index])
+      else {
+        pieces.append([])
+        continue
+      }
+      if series.isStepped, let last = pieces[pieces.count - 1].last {
+        pieces[pieces.count - 1].append((x, last.y))
+      }
+      pieces[pieces.count - 1].append((x, y))
+    }
+    return pieces.filter { !$0.isEmpty }
   }
 }

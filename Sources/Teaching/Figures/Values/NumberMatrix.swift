@@ -7,6 +7,8 @@ public struct NumberMatrix: Sendable, Equatable {
   /// Row-major.
   public var values: [Float]
   public var decimals: Int
+  /// Where its first row stands in the tensor, of which it may show a part.
+  public var firstRow = 0
 
   public init(
     tensor: String? = nil, rowLabels: [String], columnLabels: [String], values: [Float],

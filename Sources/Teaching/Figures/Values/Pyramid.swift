@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Levels of a hierarchy, the smallest and fastest on top.
 public struct Pyramid: Sendable, Equatable {
   public struct Level: Sendable, Equatable {
@@ -24,5 +30,14 @@ public struct Pyramid: Sendable, Equatable {
     self.levels = levels
     self.headings = headings
     self.current = current
+  }
+
+  /// How wide a level is drawn between the smallest one, 0, and the largest, 1: by the logarithm of
+  /// its size. 0 where its size is no positive number, and where all are of one size.
+  public func share(of level: Level) -> Double {
+    let logs = levels.map { log($0.size) }.filter(\.isFinite)
+    guard let low = logs.min(), let high = logs.max(), low < high else { return 0 }
+    let share = (log(level.size) - low) / (high - low)
+    return share.isFinite ? min(max(share, 0), 1) : 0
   }
 }

@@ -81,6 +81,20 @@ struct ComplexityLab: Lab {
       ResultDescription(
         "flashBytes", Localized(en: "the same of flash", zh: "Flash 申请的字节数"), axes: "[length]"),
       ResultDescription(
+        "timeRatio",
+        Localized(en: "time of naive over that of flash", zh: "朴素与 Flash 的时间比"),
+        axes: "[length]", isMeasured: true),
+      ResultDescription(
+        "timeFit",
+        Localized(
+          en: "seconds on the line fitted to naive, longer half of the lengths",
+          zh: "拟合朴素的直线上的秒数，取较长的一半"), axes: "[fitted length]", isMeasured: true),
+      ResultDescription(
+        "memoryFit",
+        Localized(
+          en: "bytes on the line fitted to naive, longer half of the lengths",
+          zh: "拟合朴素的直线上的字节数，取较长的一半"), axes: "[fitted length]"),
+      ResultDescription(
         "timeExponents",
         Localized(en: "exponents of the times: naive, flash", zh: "时间的指数：朴素、Flash"),
         axes: "[algorithm, exponent]", isMeasured: true),

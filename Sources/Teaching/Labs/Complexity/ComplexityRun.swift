@@ -83,6 +83,9 @@ struct ComplexityRun: Sendable {
       column("naiveSeconds", \.naiveSeconds), column("flashSeconds", \.flashSeconds),
       column("naiveBytes") { Double($0.naiveBytes) },
       column("flashBytes") { Double($0.flashBytes) },
+      NamedTensor("timeRatio", Tensor(timeRatios.map(Float.init))),
+      NamedTensor("timeFit", Tensor(timeFit.map(Float.init))),
+      NamedTensor("memoryFit", Tensor(memoryFit.map(Float.init))),
       NamedTensor(
         "timeExponents", Tensor(rows: 2, columns: 1) { row, _ in Float(timeLaws[row].exponent) }),
       NamedTensor(
@@ -90,6 +93,13 @@ struct ComplexityRun: Sendable {
       ),
     ]
   }
+
+  /// How many times longer naive attention takes than flash, by length.
+  var timeRatios: [Double] { measurements.map { $0.naiveSeconds / $0.flashSeconds } }
+
+  /// Where the lines fitted to naive attention stand at the lengths that they are fitted to.
+  var timeFit: [Double] { fitted.map { naiveTime.value(at: Double($0.length)) } }
+  var memoryFit: [Double] { fitted.map { naiveMemory.value(at: Double($0.length)) } }
 
   var timeLaws: [PowerLaw] { [naiveTime, flashTime] }
   var memoryLaws: [PowerLaw] { [naiveMemory, flashMemory] }

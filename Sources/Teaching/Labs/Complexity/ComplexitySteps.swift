@@ -34,8 +34,9 @@ struct ComplexitySteps {
     ) { [self] language in
       [
         curves(
-          Localized(en: "milliseconds, four heads, measured", zh: "毫秒，四个头，实测"), "ms", language,
-          naive: { 1e3 * $0.naiveSeconds }, flash: { 1e3 * $0.flashSeconds }),
+          Localized(en: "microseconds, four heads, measured", zh: "微秒，四个头，实测"), "µs", language,
+          naive: { 1e6 * $0.naiveSeconds }, flash: { 1e6 * $0.flashSeconds },
+          fit: run.timeFit.map { 1e6 * $0 }),
         ratios(language),
         exponents("timeExponents", run.timeLaws, language),
       ]
@@ -92,7 +93,8 @@ struct ComplexitySteps {
         curves(
           Localized(en: "bytes besides inputs and results", zh: "输入和结果之外的字节"),
           Localized(en: "bytes", zh: "字节")[language], language,
-          naive: { Double($0.naiveBytes) }, flash: { Double($0.flashBytes) }),
+          naive: { Double($0.naiveBytes) }, flash: { Double($0.flashBytes) },
+          fit: run.memoryFit),
         exponents("memoryExponents", run.memoryLaws, language),
       ]
     }
@@ -117,12 +119,12 @@ struct ComplexitySteps {
               rowLabels: run.measurements.map { "N = \($0.length)" },
               columnLabels: [
                 Localized(en: "naive µs", zh: "朴素 µs")[language], "flash µs",
-                Localized(en: "naive KB", zh: "朴素 KB")[language], "flash KB",
+                Localized(en: "naive KiB", zh: "朴素 KiB")[language], "flash KiB",
               ],
               values: run.measurements.flatMap { point in
                 [
                   Float(1e6 * point.naiveSeconds), Float(1e6 * point.flashSeconds),
-                  Float(point.naiveBytes) / 1000, Float(point.flashBytes) / 1000,
+                  Float(point.naiveBytes) / 1024, Float(point.flashBytes) / 1024,
                 ]
               }, decimals: 1)))
       ]
@@ -130,7 +132,7 @@ struct ComplexitySteps {
   }
 
   private func ratios(_ language: Language) -> View {
-    let values = run.measurements.map { $0.naiveSeconds / $0.flashSeconds }
+    let values = run.timeRatios
     return View(
       Localized(
         en: "naive time over flash time; above 1 flash wins", zh: "朴素时间 / Flash 时间，大于 1 则 Flash 快")[
@@ -155,7 +157,8 @@ struct ComplexitySteps {
 
   private func curves(
     _ title: Localized<String>, _ unit: String, _ language: Language,
-    naive: (LengthSweep.Measurement) -> Double, flash: (LengthSweep.Measurement) -> Double
+    naive: (LengthSweep.Measurement) -> Double, flash: (LengthSweep.Measurement) -> Double,
+    fit: [Double]
   ) -> View {
     let lengths = run.measurements.map { Double($0.length) }
     let fitted = run.fitted.map { Double($0.length) }
@@ -164,8 +167,7 @@ struct ComplexitySteps {
       measured.map { Lines.Series($0.0[language], x: lengths, y: $0.1) }
       + [
         Lines.Series(
-          Localized(en: "N² through the last", zh: "过末点的 N²")[language], x: fitted,
-          y: fitted.map { naive(last) * ($0 / Double(last.length)) * ($0 / Double(last.length)) })
+          Localized(en: "naive, fitted", zh: "朴素，拟合")[language], x: fitted, y: fit)
       ]
     let values = series.flatMap(\.y)
     let low = values.min() ?? 1

@@ -38,7 +38,7 @@ struct DenseSteps {
           + "是这一对位置学来的数（这里随机抽取）；注意力取 \(share)，因为 a1 对 a\(column + 1) 的得分是 "
           + "\(score)。"),
       computed: [NamedTensor("denseWeights", run.layers.dense)] + run.computed(.first),
-      lesson: "attention/dense"
+      lesson: "attention/why#query"
     ) { [self] language in
       [
         attentionView(.first, language), denseView(language),
@@ -77,7 +77,7 @@ struct DenseSteps {
       sentence: sentence,
       computed: run.computed(.changed)
         + [NamedTensor("attentionWeightChange", run.attentionWeightChange)],
-      lesson: "attention/dense"
+      lesson: "attention/why#query"
     ) { [self] language in
       let bound = Float(max(run.attentionWeightChange.largest, 1e-6))
       return [
@@ -117,7 +117,7 @@ struct DenseSteps {
           NamedTensor("attentionOrder", run.attentionOrder),
           NamedTensor("denseOrder", run.denseOrder),
         ],
-      lesson: "attention/dense"
+      lesson: "attention/why#query"
     ) { [self] language in
       let bound = Float(max(run.denseOrder.largest, run.attentionOrder.largest, 1e-6))
       func difference(_ name: String, _ tensor: Tensor, _ title: Localized<String>) -> View {
@@ -160,7 +160,7 @@ struct DenseSteps {
           zh: "W 是 [\(count), \(count)]，输入变成 [\(count + 1), \(width)]：W X 无法相乘，要把 \(own) "
             + "个数换成 \(next) 个重新学。注意力的 \(run.attentionParameters) 个数与长度无关，照样给出 "
             + "[\(count + 1), \(count + 1)] 的权重。"),
-      computed: run.computed(.longer), lesson: "attention/dense"
+      computed: run.computed(.longer), lesson: "attention/why#query"
     ) { [self] language in
       [attentionView(.longer, language), shapes(language), parameters(language)]
     }

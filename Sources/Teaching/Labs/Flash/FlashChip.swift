@@ -31,8 +31,7 @@ struct ChipBlocks: Sendable {
     ]
     state = [
       ChipBlock(name: "O" + row, rows: rows, columns: dimensions.valueDim),
-      ChipBlock(name: "m" + row, rows: rows, columns: 1),
-      ChipBlock(name: "ℓ" + row, rows: rows, columns: 1),
+      ChipBlock(name: "m\(row), ℓ\(row)", rows: 2, columns: rows),
     ]
     scores = ChipBlock(name: "S", rows: rows, columns: columns)
     weights = ChipBlock(name: "P", rows: rows, columns: columns)

@@ -6,21 +6,28 @@ struct FlashCosts: Sendable {
   let headDim: Int
   let blocks: BlockSizes
   let isCausal: Bool
+  /// Backward there is one order of the loops, with keys outside.
+  var isBackward = false
 
   /// How far is looked for a length from which flash attention moves less.
   static let longest = 4096
 
-  /// Powers of two, from 1 on.
-  var shownLengths: [Int] { (0...12).map { 1 << $0 } }
+  /// Powers of two.
+  var shownLengths: [Int] { (2...12).map { 1 << $0 } }
 
   func bytes(_ order: FlashLabRun.Order, length: Int) -> Int {
     numbers(order, length: length, blocks) * MemoryLayout<Float>.stride
   }
 
   /// Standard 4Nd + 4N²; FA-1 2Nd + T_c(3Nd + 4N); FA-2 2Nd + N + 2Nd·T_r, tiles that a causal mask
-  /// hides left out.
+  /// hides left out. Backward standard 8Nd + 7N², flash 6Nd + N + T_c(4Nd + 2N).
   private func numbers(_ order: FlashLabRun.Order, length: Int, _ blocks: BlockSizes) -> Int {
     let operand = length * headDim
+    if isBackward {
+      return order == .standard
+        ? 8 * operand + 7 * length * length
+        : 6 * operand + length + (4 * headDim + 2) * rowsLoaded(length, blocks)
+    }
     switch order {
     case .standard: return 4 * operand + 4 * length * length
     case .fa1: return 2 * operand + (3 * headDim + 4) * rowsLoaded(length, blocks)
@@ -28,7 +35,8 @@ struct FlashCosts: Sendable {
     }
   }
 
-  /// Rows of Q, O, m and ℓ that FA-1 reads, once for each tile of keys.
+  /// Rows of Q, and of what comes with them, that the loops with keys outside read, once for each
+  /// tile of keys.
   private func rowsLoaded(_ length: Int, _ blocks: BlockSizes) -> Int {
     let tiles = (length + blocks.keys - 1) / blocks.keys
     guard isCausal else { return tiles * length }

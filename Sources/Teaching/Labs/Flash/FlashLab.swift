@@ -27,12 +27,12 @@ struct FlashLab: Lab {
         help: Localized(
           en: "how many numbers a query, a key and a value have", zh: "query、key、value 各有几个数")),
       Control(
-        "blockQ", Localized(en: "queries in a block, B_r", zh: "每块的 query 数 B_r"),
+        "blockQ", Localized(en: "query block B_r", zh: "query 块 B_r"),
         .integer(1...1024, steps: blockSteps), initial: .integer(16), mnemonic: "b",
         help: Localized(
           en: "rows of a tile; more than N means N", zh: "一块的行数；超过 N 时按 N 算")),
       Control(
-        "blockK", Localized(en: "keys in a tile, B_c", zh: "每块的 key 数 B_c"),
+        "blockK", Localized(en: "key tile B_c", zh: "key 块 B_c"),
         .integer(1...1024, steps: blockSteps), initial: .integer(16), mnemonic: "t",
         help: Localized(
           en: "columns of a tile; more than N means N", zh: "一块的列数；超过 N 时按 N 算")),
@@ -48,8 +48,9 @@ struct FlashLab: Lab {
         .choice(FlashLabRun.Order.allCases.map(\.rawValue)), initial: .text("fa2"), mnemonic: "o",
         help: Localized(
           en:
-            "standard: S and P in HBM; fa1: keys in the outer loop; fa2: queries in the outer loop",
-          zh: "standard：S、P 都写进 HBM；fa1：外层循环走 key；fa2：外层循环走 query")),
+            "standard: S and P in HBM; fa1: keys in the outer loop; fa2: queries in the outer loop, but "
+            + "backward keys as well",
+          zh: "standard：S、P 都写进 HBM；fa1：外层循环走 key；fa2：外层循环走 query，反向时也走 key")),
       Control(
         "causal", Localized(en: "causal", zh: "因果掩码"), .toggle, initial: .toggle(false),
         mnemonic: "c",
@@ -80,8 +81,9 @@ struct FlashLab: Lab {
       ResultDescription(
         "maxDifference",
         Localized(
-          en: "largest difference between the output and that of plain attention",
-          zh: "输出与普通注意力之差的最大值")),
+          en: "largest difference between the output, backward the gradients, and those of plain "
+            + "attention",
+          zh: "输出（反向时为梯度）与普通注意力之差的最大值")),
       ResultDescription("hbmReadBytes", Localized(en: "bytes read from HBM", zh: "从 HBM 读的字节数")),
       ResultDescription("hbmWriteBytes", Localized(en: "bytes written to HBM", zh: "写入 HBM 的字节数")),
       ResultDescription(
@@ -111,8 +113,9 @@ struct FlashLab: Lab {
       ResultDescription(
         "sramPeakBytes",
         Localized(
-          en: "bytes of the blocks of Q, K, V, O and S with m and ℓ that are on chip together",
-          zh: "同时在片上的 Q、K、V、O、S 块和 m、ℓ 的字节数")),
+          en: "bytes of the blocks of Q, K, V, O and S with m and ℓ that are on chip together; "
+            + "backward of all that is",
+          zh: "同时在片上的 Q、K、V、O、S 块和 m、ℓ 的字节数；反向时为片上全部的块")),
       ResultDescription("tilesSkipped", Localized(en: "tiles skipped", zh: "跳过的块数")),
       ResultDescription(
         "tiles", Localized(en: "1 for a tile computed, 0 for one skipped", zh: "算过的块为 1，跳过的为 0"),
@@ -125,7 +128,7 @@ struct FlashLab: Lab {
       ResultDescription(
         "exponentials",
         Localized(en: "P = e^(S − m), m at the time of the tile", zh: "P = e^(S − m)，m 取算到该块时的值"),
-        axes: "[query, key]"),
+        axes: "[query, key]", given: ["pass": "forward"]),
       ResultDescription(
         "weights", Localized(en: "weights of plain attention", zh: "普通注意力的权重"),
         axes: "[query, key]"),
@@ -134,12 +137,12 @@ struct FlashLab: Lab {
         Localized(
           en: "m, ℓ, e^(m′ − m) and ‖O/ℓ − naive‖∞ of the row, at the start and after each tile",
           zh: "该 query 的 m、ℓ、e^(m′ − m) 和 ‖O/ℓ − naive‖∞，开始时和每块之后"),
-        axes: "[tile, number]"),
+        axes: "[tile, number]", given: ["pass": "forward"]),
       ResultDescription(
         "rowOutput",
         Localized(
           en: "O/ℓ of the row, at the start and after each tile", zh: "该 query 的 O/ℓ，开始时和每块之后"),
-        axes: "[tile, d]"),
+        axes: "[tile, d]", given: ["pass": "forward"]),
       ResultDescription(
         "hbmBytes",
         Localized(en: "bytes read and written, after each tile", zh: "每块之后已读、已写的字节数"),
@@ -149,8 +152,8 @@ struct FlashLab: Lab {
         Localized(
           en: "N, and the bytes that standard, fa1 and fa2 move in these blocks",
           zh: "N，以及同样的块下 standard、fa1、fa2 的字节数"),
-        axes: "[N, order]"),
-    ])
+        axes: "[N, order]", given: ["pass": "forward"]),
+    ] + FlashBackwardResults.own)
 
   /// What can be got wrong in both orders; what only the plain algorithm can is not among them.
   var mutants: [Mutant] { Mutant.all.filter { $0.appliesTo != .naive } }
@@ -161,9 +164,10 @@ struct FlashLab: Lab {
     }
     let run = try FlashLabRun(settings, seed: seed, engine: engine)
     let steps = FlashLabSteps(run)
+    let opening = steps.opening
     return Findings(
-      results: run.results, tensors: steps.tensors, steps: steps.all, openingStep: steps.opening,
-      openingCell: CellReference("output", run.row, 0),
+      results: run.results, tensors: steps.tensors, steps: steps.all, openingStep: opening.step,
+      openingCell: opening.tile,
       derivation: { reference, language in
         FlashDerivations(run: run, row: steps.row, language: language).derivation(of: reference)
       })

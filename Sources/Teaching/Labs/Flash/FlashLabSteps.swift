@@ -22,17 +22,24 @@ struct FlashLabSteps {
     return moments.map { step(trace, $0) } + [finished]
   }
 
-  /// The step that says most: the first in which something is rescaled.
-  var opening: Int {
-    moments.firstIndex { moment in
-      guard moment.phase == .output || moment.phase == .tile, let trace = run.trace else {
-        return false
-      }
-      let step = trace.steps[moment.index]
-      guard let tile = step.tile, step.queries.contains(run.row) else { return false }
-      let before = run.previous(of: moment.index)?.tile?.sum[run.row - step.queries.lowerBound] ?? 0
-      return before > 0 && tile.rescale[run.row - step.queries.lowerBound] != 1
-    } ?? max(0, all.count - 1)
+  /// The step that says most, the first in which the row is rescaled, and the tile that it works on.
+  var opening: (step: Int, tile: CellReference) {
+    let step =
+      moments.firstIndex { moment in
+        guard moment.phase == .output || moment.phase == .tile, let trace = run.trace else {
+          return false
+        }
+        let step = trace.steps[moment.index]
+        guard let tile = step.tile, step.queries.contains(run.row) else { return false }
+        let row = run.row - step.queries.lowerBound
+        let before = run.previous(of: moment.index)?.tile?.sum[row] ?? 0
+        return before > 0 && tile.rescale[row] != 1
+      } ?? max(0, all.count - 1)
+    guard let trace = run.trace, moments.indices.contains(step) else {
+      return (step, CellReference("tiles", 0, 0))
+    }
+    let tile = trace.steps[moments[step].index]
+    return (step, CellReference("tiles", tile.queryBlock, tile.keyBlock))
   }
 
   private func step(_ trace: FlashTrace, _ moment: FlashMoment) -> Step {
@@ -78,7 +85,7 @@ struct FlashLabSteps {
     ) { [run, row] language in
       let views = FlashViews(run: run, row: row, language: language)
       return [
-        views.output, views.costs, views.traffic(run.traffic), views.finishedGrid,
+        views.costs, views.traffic(run.traffic), views.output, views.finishedGrid,
         views.state(row.states.count), views.rowOutput(row.states.count),
       ]
     }

@@ -32,7 +32,7 @@ struct FlashListing {
     return [
       marks.line("1", "B_r, B_c ← M", lit(.start, "\(run.blocks.queries), \(run.blocks.keys)")),
       marks.line("2", "O = 0, ℓ = 0, m = −∞ → HBM", lit(.start, "N = \(run.length)")),
-      marks.line("3", "Q, K, V → T_r, T_c", lit(.start, counts)),
+      marks.line("3", "Q → T_r blocks, K, V → T_c blocks", lit(.start, counts)),
       marks.line("5", "for j = 1…T_c", lit(.openKeys, "j = \(step.keyBlock + 1)")),
       marks.line("6", "  load K_j, V_j", lit(.openKeys, "K\(j), V\(j) ← \(keyBytes)")),
       marks.line(
@@ -57,7 +57,7 @@ struct FlashListing {
     let (i, j) = ((step.queryBlock + 1).subscripted, (step.keyBlock + 1).subscripted)
     let marks = Marks(prefix: "FA-2:")
     return [
-      marks.line("1", "Q, K, V → T_r, T_c", lit(.start, counts)),
+      marks.line("1", "Q → T_r blocks, K, V → T_c blocks", lit(.start, counts)),
       marks.line("3", "for i = 1…T_r", lit(.openRows, "i = \(step.queryBlock + 1)")),
       marks.line("4", "  load Q_i", lit(.openRows, "Q\(i) ← \(queryBytes)")),
       marks.line("5", "  O = 0, ℓ = 0, m = −∞", lit(.openRows, "O\(i), ℓ\(i), m\(i)")),

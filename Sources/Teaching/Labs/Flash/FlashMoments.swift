@@ -105,8 +105,8 @@ struct FlashMoments {
         addTile(index, blocks.queries + blocks.keys + blocks.state, blocks)
       }
       if step.queryBlock != trace.steps[(index + 1)...].first?.queryBlock {
-        // O and the log-sum-exp, which takes the place of m.
-        traffic.writeBytes += blocks.state[0].bytes + blocks.state[1].bytes
+        // O, and m + ln ℓ instead of m and ℓ.
+        traffic.writeBytes += blocks.state[0].bytes + blocks.state[1].bytes / 2
         add(.closeRows, index, rows)
       }
     }

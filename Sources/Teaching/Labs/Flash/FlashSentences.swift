@@ -10,20 +10,20 @@ struct FlashSentences {
   func sentence(of moment: FlashMoment, _ trace: FlashTrace) -> Localized<String> {
     let step = trace.steps[moment.index]
     let row = FlashRowWords(run: run, step: step, previous: run.previous(of: moment.index))
-    switch moment.phase {
-    case .start: return start
-    case .openRows: return loadedQueries(step) + bytes(moment.traffic)
-    case .openKeys: return loadedKeys(step) + bytes(moment.traffic)
-    case .load:
-      return (trace.order == .fa1 ? loadedState(step) : loadedKeys(step)) + bytes(moment.traffic)
-    case .scores: return scores(step, row)
-    case .maximum: return maximum(row)
-    case .weights: return weights(row)
-    case .output: return output(row, trace.order)
-    case .store: return stored(step) + bytes(moment.traffic)
-    case .closeRows: return closed(step, row) + bytes(moment.traffic)
-    case .tile: return met(step) + state(row) + bytes(moment.traffic)
-    case .skipped: return skipped(step) + bytes(moment.traffic)
+    let now = memory(moment)
+    return switch moment.phase {
+    case .start: start
+    case .openRows: loadedQueries(step) + now
+    case .openKeys: loadedKeys(step) + now
+    case .load: (trace.order == .fa1 ? loadedState(step) : loadedKeys(step)) + now
+    case .scores: scores(step, row) + now
+    case .maximum: maximum(row) + now
+    case .weights: weights(row) + now
+    case .output: output(row, trace.order) + now
+    case .store: stored(step) + now
+    case .closeRows: closed(step, row) + now
+    case .tile: met(step) + state(row) + now
+    case .skipped: skipped(step) + now
     }
   }
 
@@ -45,26 +45,26 @@ struct FlashSentences {
   private func loadedQueries(_ step: FlashStep) -> Localized<String> {
     Localized(
       en: "\(queries(step)) come in; their O and ℓ begin at 0, m at −∞, and stay on chip until all "
-        + "keys were seen. ",
+        + "keys were seen.",
       zh: "读入\(queriesInChinese(step))；它们的 O、ℓ 从 0 开始，m 从 −∞ 开始，一直留在片上，直到看完所有 key。")
   }
 
   private func loadedKeys(_ step: FlashStep) -> Localized<String> {
     Localized(
-      en: "K and V of keys \(range(step.keys)) come in. ",
+      en: "K and V of \(keys(step)) come in.",
       zh: "读入 key \(range(step.keys)) 的 K、V。")
   }
 
   private func loadedState(_ step: FlashStep) -> Localized<String> {
     Localized(
-      en: "\(queries(step)) come in with the O, m and ℓ that earlier tiles left them. ",
+      en: "\(queries(step)) come in with the O, m and ℓ that earlier tiles left them.",
       zh: "读入\(queriesInChinese(step))，连同前面各块留下的 O、m、ℓ。")
   }
 
   private func stored(_ step: FlashStep) -> Localized<String> {
     Localized(
       en:
-        "O, m and ℓ of queries \(range(step.queries)) go back to HBM and wait for the next keys. ",
+        "O, m and ℓ of queries \(range(step.queries)) go back to HBM and wait for the next keys.",
       zh: "query \(range(step.queries)) 的 O、m、ℓ 写回 HBM，等下一组 key。")
   }
 
@@ -72,7 +72,7 @@ struct FlashSentences {
     Localized(
       en: "All keys were seen: O of queries \(range(step.queries)) is divided by ℓ, only now, and "
         + "goes out once, with m + ln ℓ for the backward pass; of query \(row.query + 1) that is "
-        + "\(row.before(orAfter: step).fixed(3)) + ln \(row.sumBefore(orAfter: step).fixed(3)). ",
+        + "\(row.before(orAfter: step).fixed(3)) + ln \(row.sumBefore(orAfter: step).fixed(3)).",
       zh: "key 都看完了：query \(range(step.queries)) 的 O 到这时才除以 ℓ，只写出一遍，"
         + "同时写出反向要用的 m + ln ℓ；query \(row.query + 1) 的是 "
         + "\(row.before(orAfter: step).fixed(3)) + ln \(row.sumBefore(orAfter: step).fixed(3))。")
@@ -82,25 +82,27 @@ struct FlashSentences {
     let spared: Localized<String> =
       run.order == .fa1
       ? Localized(
-        en: "the block of queries is not read, and nothing is computed. ", zh: "不读 query 块，也不计算。")
-      : Localized(en: "the tile is not read, and nothing is computed. ", zh: "不读这块 K、V，也不计算。")
+        en: "the block of queries is not read, and nothing is computed.", zh: "不读 query 块，也不计算。")
+      : Localized(en: "the tile is not read, and nothing is computed.", zh: "不读这块 K、V，也不计算。")
     return Localized(
-      en: "\(queries(step)) may see none of keys \(range(step.keys)): ",
+      en: "\(queries(step)) may see none of \(keys(step)): ",
       zh: "query \(range(step.queries)) 看不到 key \(range(step.keys)) 中的任何一个：") + spared
   }
 
-  private func bytes(_ traffic: HBMTraffic) -> Localized<String> {
-    Localized(
-      en: "HBM so far: \(traffic.readBytes) bytes read, \(traffic.writeBytes) written.",
-      zh: "HBM 至今读 \(traffic.readBytes) 字节、写 \(traffic.writeBytes) 字节。")
+  /// What is on chip, and what has gone through HBM.
+  private func memory(_ moment: FlashMoment) -> Localized<String> {
+    let (held, room) = (moment.chip.bytes.inBytes, run.sramBytes.inBytes)
+    let (read, written) = (moment.traffic.readBytes, moment.traffic.writeBytes)
+    return Localized(
+      en: " On chip \(held) of \(room); HBM so far \(read) bytes read, \(written) written.",
+      zh: "片上 \(held)（共 \(room)）；HBM 至今读 \(read) 字节、写 \(written) 字节。")
   }
 
   // MARK: Work on a tile
 
   private func met(_ step: FlashStep) -> Localized<String> {
     Localized(
-      en: "\(queries(step)) \(step.queries.count == 1 ? "meets" : "meet") keys "
-        + "\(range(step.keys)). ",
+      en: "\(queries(step)) \(step.queries.count == 1 ? "meets" : "meet") \(keys(step)). ",
       zh: "query \(range(step.queries)) 遇上 key \(range(step.keys))。")
   }
 
@@ -141,10 +143,10 @@ struct FlashSentences {
     }
     return Localized(
       en: "Query \(query) finds a larger score: m goes from \(row.before.fixed(3)) to "
-        + "\(row.after.fixed(3)). What was summed with the old m is now too large by "
-        + "e^\((row.after - row.before).fixed(3)) = \((1 / row.rescale).compact(4)).",
+        + "\(row.after.fixed(3)). What was summed with the old m is now too large "
+        + "by the factor e^\((row.after - row.before).fixed(3)) = \((1 / row.rescale).compact(4)).",
       zh: "query \(query) 遇到更大的得分：m 从 \(row.before.fixed(3)) 变为 \(row.after.fixed(3))。"
-        + "用旧的 m 累加的结果，现在大了 e^\((row.after - row.before).fixed(3)) = "
+        + "用旧的 m 累加的结果，现在是应有的 e^\((row.after - row.before).fixed(3)) = "
         + "\((1 / row.rescale).compact(4)) 倍。")
   }
 
@@ -187,18 +189,18 @@ struct FlashSentences {
     let (maximum, sum) = (row.after.fixed(3), row.sumAfter.fixed(3))
     guard row.before > -.infinity else {
       return Localized(
-        en: "Query \(query) sets m = \(maximum), and ℓ = \(sum) is its sum of e^(s − m). ",
+        en: "Query \(query) sets m = \(maximum), and ℓ = \(sum) is its sum of e^(s − m).",
         zh: "query \(query) 记下 m = \(maximum)，e^(s − m) 之和为 ℓ = \(sum)。")
     }
     guard row.rescale != 1 else {
       return Localized(
-        en: "Query \(query) finds no larger score: m stays \(maximum), and ℓ is now \(sum). ",
+        en: "Query \(query) finds no larger score: m stays \(maximum), and ℓ is now \(sum).",
         zh: "query \(query) 没有遇到更大的得分：m 仍是 \(maximum)，ℓ 变为 \(sum)。")
     }
     return Localized(
       en:
         "For query \(query), m goes from \(row.before.fixed(3)) to \(maximum), so what was summed "
-        + "is multiplied by e^(m′ − m) = \(row.rescale.fixed(3)); ℓ is now \(sum). ",
+        + "is multiplied by e^(m′ − m) = \(row.rescale.fixed(3)); ℓ is now \(sum).",
       zh: "query \(query) 的 m 从 \(row.before.fixed(3)) 变为 \(maximum)，先前累加的都要乘以 "
         + "e^(m′ − m) = \(row.rescale.fixed(3))；ℓ 变为 \(sum)。")
   }
@@ -207,6 +209,10 @@ struct FlashSentences {
 
   private func queries(_ step: FlashStep) -> String {
     (step.queries.count == 1 ? "Query " : "Queries ") + range(step.queries)
+  }
+
+  private func keys(_ step: FlashStep) -> String {
+    (step.keys.count == 1 ? "key " : "keys ") + range(step.keys)
   }
 
   private func queriesInChinese(_ step: FlashStep) -> String { " query \(range(step.queries))" }

@@ -62,7 +62,7 @@ struct FlashStandardSteps {
     ) { [self] language in
       let views = FlashViews(run: run, row: row, language: language)
       return [
-        figure(result, views), listing(index, language), views.traffic(traffic[index]),
+        listing(index, language), views.traffic(traffic[index]), figure(result, views),
         views.chip(chip[index]), views.state(index == 2 ? 2 : 1), views.costs,
       ]
     }

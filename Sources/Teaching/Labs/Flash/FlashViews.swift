@@ -53,7 +53,10 @@ struct FlashViews {
       .blocks(
         BlockGrid(
           rowLabels: (1...run.tileRows).map { "Q" + $0.subscripted },
-          columnLabels: (1...run.tileColumns).map { "K" + $0.subscripted }, rowAxis: "query",
+          columnLabels: (1...run.tileColumns).map {
+            // Many columns are narrow.
+            run.tileColumns > 9 ? String($0) : "K" + $0.subscripted
+          }, rowAxis: "query",
           columnAxis: "key", states: states, legend: legend)))
   }
 
@@ -95,8 +98,10 @@ struct FlashViews {
 
   /// m, ℓ, the factor and what is wrong still, after each tile so far.
   func state(_ count: Int) -> View {
+    let block = (row.query / run.blocks.queries + 1).subscripted
     let title = Localized(
-      en: "query \(row.query + 1), tile by tile", zh: "逐块看 query \(row.query + 1)")
+      en: "query \(row.query + 1), which is in Q\(block), tile by tile",
+      zh: "逐块看 query \(row.query + 1)（在 Q\(block) 中）")
     return View(
       title[language],
       .matrix(
@@ -145,7 +150,7 @@ struct FlashViews {
       .bars(
         Bars(
           labels: rows.map(\.0),
-          values: rows.map { (100 * Double($0.1) / divisor).rounded() / 100 },
+          values: rows.map { Double($0.1) / divisor },
           maximum: Double(run.sramBytes) / divisor)))
   }
 
@@ -177,19 +182,20 @@ struct FlashViews {
     let series = FlashLabRun.Order.allCases.map { order in
       Lines.Series(
         order.rawValue, x: lengths.map(Double.init),
-        y: lengths.map { Double(run.costs.bytes(order, length: $0)) })
+        y: lengths.map { Double(run.costs.bytes(order, length: $0)) / 1024 })
     }
     let all = series.flatMap(\.y)
     return View(
-      Localized(en: "HBM bytes by N, in these blocks", zh: "同样的块，HBM 字节数随 N 的变化")[language],
+      Localized(en: "through HBM by N, in these blocks", zh: "同样的块，HBM 读写量随 N 的变化")[language],
       .lines(
         Lines(
           series: series,
           xAxis: Axis(
             "N", Double(lengths[0])...Double(lengths[lengths.count - 1]), scale: .log2),
           yAxis: Axis(
-            Localized(en: "bytes", zh: "字节")[language], (all.min() ?? 1)...(all.max() ?? 2),
-            scale: .log2), marker: Double(run.length))))
+            "KiB", (all.min() ?? 1)...(all.max() ?? 2), scale: .log2),
+          marker: lengths.contains { $0 <= run.length } ? Double(run.length) : nil)
+      ))
   }
 
   var output: View {

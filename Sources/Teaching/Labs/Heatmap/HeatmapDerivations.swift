@@ -18,6 +18,8 @@ struct HeatmapDerivations {
     case "query": return projection(reference, value, matrix: "queryMatrix", symbol: "q", "W^Q")
     case "key": return projection(reference, value, matrix: "keyMatrix", symbol: "k", "W^K")
     case "value": return projection(reference, value, matrix: "valueMatrix", symbol: "v", "W^V")
+    case "otherWeights": return otherWeight(reference, value)
+    case "otherOutput": return otherOutput(reference, value)
     case "embedding": return feature(reference, value)
     case "queryMatrix", "keyMatrix", "valueMatrix": return matrixEntry(reference, value)
     default: return nil
@@ -37,6 +39,48 @@ struct HeatmapDerivations {
     return .softmax(
       reference, named: name(reference), value: value,
       row: run.tokens.indices.map { input(source, reference.row, $0) }, column: reference.column)
+  }
+
+  private func otherWeight(_ reference: CellReference, _ value: Double) -> Derivation {
+    let weight = input("weights", run.edited.row, reference.column)
+    guard reference.row > 0, run.edited.isEdited else {
+      return Derivation(
+        subject: reference, value: value, summary: "\(name(reference)) = \(value.compact())",
+        lines: ["u_j = w_{ij} = \(value.latex(4))"], inputs: [weight])
+    }
+    let reason =
+      run.edited.isOther
+      ? Localized(
+        en: "solved for, so that the weights times the values give the same output",
+        zh: "解方程得到，使权重乘 value 的输出不变")
+      : Localized(en: "as the learner's edit has it", zh: "由学习者改动得到")
+    return Derivation(
+      subject: reference, value: value,
+      summary: "\(name(reference)) = \(value.compact()): \(reason[language])",
+      lines: run.edited.isOther
+        ? ["\\sum_j u_j v_j = \\sum_j w_{ij} v_j, \\quad \\sum_j u_j = 1, \\quad u_j \\ge 0"] : [],
+      inputs: [weight])
+  }
+
+  private func otherOutput(_ reference: CellReference, _ value: Double) -> Derivation {
+    guard reference.row < 2 else {
+      let (before, after) = (
+        input("otherOutput", 0, reference.column), input("otherOutput", 1, reference.column)
+      )
+      return Derivation(
+        subject: reference, value: value,
+        summary: "\(name(reference)) = \(after.value.fixed(3)) − "
+          + Derivation.factor(before.value, latex: false) + " = \(value.compact(2))",
+        lines: [
+          "o'_c - o_c = \(after.value.latex(3)) - "
+            + Derivation.factor(before.value, latex: true) + " = \(value.latex(3))"
+        ], inputs: [after, before])
+    }
+    return .sumOfProducts(
+      reference, named: name(reference), value: value, formula: "o_c = \\sum_j u_j v_{jc}",
+      terms: run.tokens.indices.map {
+        (input("otherWeights", reference.row, $0), input("value", $0, reference.column))
+      })
   }
 
   private func masked(_ reference: CellReference, _ value: Double) -> Derivation {
@@ -160,6 +204,8 @@ struct HeatmapDerivations {
       case "scores": run.attention.scores
       case "scaled": run.attention.scaled
       case "masked": run.attention.masked
+      case "otherWeights": run.edited.weights
+      case "otherOutput": run.edited.outputs
       default: run.attention.weights
       }
     return Double(tensor[reference.row, reference.column])
@@ -167,13 +213,16 @@ struct HeatmapDerivations {
 
   /// `weights[it, cat]`; a token that occurs twice has its position with it: `the·5`.
   private func name(_ reference: CellReference) -> String {
-    let isMatrix = reference.tensor.hasSuffix("Matrix")
     let row =
-      isMatrix
-      ? EmbeddingFeature.all[reference.row].name[language] : token(reference.row)
+      switch reference.tensor {
+      case "queryMatrix", "keyMatrix", "valueMatrix":
+        EmbeddingFeature.all[reference.row].name[language]
+      case "otherWeights", "otherOutput": run.versions(language)[reference.row]
+      default: token(reference.row)
+      }
     let column =
       switch reference.tensor {
-      case "weights", "masked", "scaled", "scores": token(reference.column)
+      case "weights", "otherWeights", "masked", "scaled", "scores": token(reference.column)
       case "embedding": EmbeddingFeature.all[reference.column].name[language]
       default: run.columnLabel(reference.tensor, reference.column)[language]
       }

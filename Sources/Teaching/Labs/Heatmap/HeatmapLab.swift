@@ -15,7 +15,7 @@ struct HeatmapLab: Lab {
     controls: [
       Control(
         "text", Localized(en: "text", zh: "文本"), .text(limit: 160),
-        initial: .text("the cat sat on the mat because it was tired"), mnemonic: "t",
+        initial: .text("the cat sat by the dogs because it was tired"), mnemonic: "t",
         help: Localized(
           en: "any words; Chinese needs no spaces; [PAD] is a padding token",
           zh: "随便写；中文不用空格；[PAD] 表示填充")),
@@ -53,6 +53,12 @@ struct HeatmapLab: Lab {
         help: Localized(
           en: "scores are divided by it too: low is decided, high is even",
           zh: "得分还要除以它：越低越专一，越高越平均")),
+      Control(
+        "edit", Localized(en: "edited row", zh: "改动的行"),
+        .text(limit: RowEdit.limit), initial: .text(""), mnemonic: "w",
+        help: Localized(
+          en: "8: 2=0.5 gives key 2 half of row 8; 8: other seeks another row, same output",
+          zh: "8: 2=0.5 把第 8 行的一半给第 2 个 key；8: other 找输出相同的另一行")),
     ],
     results: [
       ResultDescription(
@@ -62,10 +68,33 @@ struct HeatmapLab: Lab {
         "sinkWeight",
         Localized(en: "weight of the first token, mean over rows", zh: "第一个词得到的平均权重")),
       ResultDescription(
+        "mostWeightedToken",
+        Localized(
+          en: "token with the largest mean weight over rows, from 1", zh: "平均权重最大的是第几个词")),
+      ResultDescription(
+        "mostWeight", Localized(en: "its mean weight", zh: "它的平均权重")),
+      ResultDescription(
         "smallestWeight",
         Localized(en: "smallest weight of a pair that may meet", zh: "可见位置中最小的权重")),
       ResultDescription(
         "largestWeight", Localized(en: "largest weight", zh: "最大的权重")),
+      ResultDescription(
+        "outputChange",
+        Localized(
+          en: "largest change of a number of the output by the edit", zh: "改动让输出变化的最大值")),
+      ResultDescription(
+        "totalVariation",
+        Localized(
+          en: "how much weight lies elsewhere in the edited row, ½ Σ|difference|",
+          zh: "改动后换了地方的权重，½ Σ|差|")),
+      ResultDescription(
+        "affineRank",
+        Localized(
+          en: "affine rank r of the values that the edited row sees", zh: "被改动的那行看得到的 value 的仿射秩 r")
+      ),
+      ResultDescription(
+        "support",
+        Localized(en: "tokens with a weight in the edited row", zh: "改动后有权重的词数")),
       ResultDescription(
         "embedding", Localized(en: "embeddings of the tokens", zh: "词向量"), axes: "[token, feature]"),
       ResultDescription(
@@ -93,14 +122,25 @@ struct HeatmapLab: Lab {
         "headSummary",
         Localized(en: "entropy and sinkWeight of every head", zh: "每个头的 entropy 和 sinkWeight"),
         axes: "[head, number]"),
+      ResultDescription(
+        "otherWeights", Localized(en: "a row as it is and as edited", zh: "一行权重，原样和改动后"),
+        axes: "[version, key]"),
+      ResultDescription(
+        "otherOutput",
+        Localized(en: "its outputs, and their difference", zh: "两者的输出，以及差"),
+        axes: "[version, d]"),
     ])
+
+  /// Those that break plain attention.
+  let mutants = Mutant.all.filter { $0.appliesTo != .flash }
+  let actions = HeatmapActions.all
 
   func run(_ settings: Settings, seed: UInt64, engine: AttentionEngine) throws -> Findings {
     let run = try HeatmapRun(settings, seed: seed, engine: engine)
     let steps = HeatmapSteps(run)
     return Findings(
       results: run.results, tensors: run.tensors, steps: steps.all,
-      openingStep: steps.all.count - 2,
+      openingStep: steps.weightsStep,
       openingCell: CellReference("weights", steps.focus, steps.best),
       derivation: { reference, language in
         HeatmapDerivations(run: run, language: language).derivation(of: reference)

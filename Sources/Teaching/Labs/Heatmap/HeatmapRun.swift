@@ -22,6 +22,10 @@ struct HeatmapRun: Sendable {
   var attention: AttentionRun
   /// Entropy and weight of the first token, means over rows, of every head: `[heads, 2]`.
   var headSummary: Tensor
+  /// The query whose row tells most.
+  var focus: Int
+  /// The row that the learner changes, the one in focus while none is changed.
+  var edited: EditedRow
 
   /// How many [PAD] the padding mask adds to a text that has none.
   private static let addedPadding = 2
@@ -33,15 +37,12 @@ struct HeatmapRun: Sendable {
         "head \(headNumber) of \(settings.integer("heads")): there are not that many")
     }
     maskKind = MaskKind(rawValue: settings.text("mask")) ?? .none
-    let segmentation = Segmentation(settings.text("text"))
-    realCount = segmentation.realCount
+    tokens = HeatmapRun.tokens(settings)
+    realCount = Segmentation.realCount(tokens)
     guard realCount > 0 else {
       throw LabError.impossible("the text has no word to attend to")
     }
-    tokens = segmentation.tokens
-    if maskKind == .padding, realCount == tokens.count {
-      tokens += [String](repeating: Segmentation.padding, count: HeatmapRun.addedPadding)
-    }
+    let edit = try RowEdit(settings.text("edit"), tokens: tokens.count)
     headDim = settings.integer("d")
     isScaled = settings.toggle("scale")
     temperature = settings.number("temperature")
@@ -61,8 +62,23 @@ struct HeatmapRun: Sendable {
     value = shown.value
     attention = shown.attention
     headSummary = Tensor(rows: heads.count, columns: 2) { row, column in
-      Float(column == 0 ? heads[row].attention.meanEntropy : heads[row].attention.sinkWeight)
+      Float(
+        column == 0
+          ? heads[row].attention.weights.entropy().mean
+          : heads[row].attention.weights.columnMeans()[0])
     }
+    focus = HeatmapRun.focus(tokens, realCount: realCount, headNumber, attention.weights)
+    edited = try EditedRow(
+      row: edit?.row ?? focus, edit?.change, weights: attention.weights, masked: attention.masked,
+      value: value)
+  }
+
+  /// Those of the text, and of the padding that the mask is to hide.
+  static func tokens(_ settings: Settings) -> [String] {
+    let tokens = Segmentation(settings.text("text")).tokens
+    let isPadded = tokens.isEmpty || Segmentation.realCount(tokens) < tokens.count
+    return settings.text("mask") != MaskKind.padding.rawValue || isPadded
+      ? tokens : tokens + [String](repeating: Segmentation.padding, count: addedPadding)
   }
 
   private static func mask(_ kind: MaskKind, realCount: Int) -> Mask {
@@ -83,19 +99,34 @@ struct HeatmapRun: Sendable {
       NamedTensor("scores", attention.scores), NamedTensor("scaled", attention.scaled),
       NamedTensor("masked", attention.masked), NamedTensor("weights", attention.weights),
       NamedTensor("output", attention.output), NamedTensor("headSummary", headSummary),
+      NamedTensor("otherWeights", edited.weights), NamedTensor("otherOutput", edited.outputs),
     ]
   }
 
   var results: [Scalar] {
     [
-      Scalar("entropy", meanEntropy), Scalar("sinkWeight", sinkWeight),
+      Scalar("entropy", meanEntropy), Scalar("sinkWeight", columnMeans[0]),
+      Scalar("mostWeightedToken", Double(mostWeighted + 1)),
+      Scalar("mostWeight", columnMeans[mostWeighted]),
       Scalar("smallestWeight", smallestWeight),
       Scalar("largestWeight", Double(attention.weights.storage.max() ?? 0)),
+      Scalar("outputChange", edited.outputChange),
+      Scalar("totalVariation", edited.totalVariation),
+      Scalar("affineRank", Double(edited.affineRank)),
+      Scalar("support", Double(edited.support)),
     ]
   }
 
-  var meanEntropy: Double { attention.meanEntropy }
-  var sinkWeight: Double { attention.sinkWeight }
+  var meanEntropy: Double { attention.weights.entropy().mean }
+
+  /// What each token gets on average over the rows.
+  var columnMeans: [Double] { attention.weights.columnMeans() }
+
+  /// The token that gets most on average.
+  var mostWeighted: Int {
+    let means = columnMeans
+    return means.indices.max { means[$0] < means[$1] } ?? 0
+  }
 
   var smallestWeight: Double {
     let visible = zip(attention.weights.storage, attention.masked.storage)
@@ -103,15 +134,17 @@ struct HeatmapRun: Sendable {
     return Double(visible.min() ?? 0)
   }
 
-  /// The query whose row tells most: the pronoun where the head is about pronouns, else the most
-  /// decided row of a real token, the first one aside, whose choice is often forced.
-  var focus: Int {
+  /// The pronoun where the head is about pronouns, else the most decided row of a real token, the
+  /// first one aside, whose choice is often forced.
+  private static func focus(
+    _ tokens: [String], realCount: Int, _ headNumber: Int, _ weights: Tensor
+  ) -> Int {
     if headNumber == 1,
       let pronoun = tokens.firstIndex(where: { Lexicon.features(of: $0)?[.pronoun] == 1 })
     {
       return pronoun
     }
-    let entropies = attention.weights.entropy().storage
+    let entropies = weights.entropy().storage
     let candidates = realCount > 1 ? 1..<realCount : 0..<1
     return candidates.min { entropies[$0] < entropies[$1] } ?? 0
   }
@@ -137,13 +170,11 @@ private struct HeadRun {
   }
 }
 
-extension AttentionRun {
-  /// In nats, the mean over the rows.
-  fileprivate var meanEntropy: Double { weights.entropy().mean }
-
-  /// The mean weight of the first token.
-  fileprivate var sinkWeight: Double {
-    let rows = weights.shape.rows
-    return (0..<rows).reduce(0) { $0 + Double(weights[$1, 0]) } / Double(rows)
+extension Tensor {
+  /// The mean of each column of a matrix.
+  fileprivate func columnMeans() -> [Double] {
+    (0..<shape.width).map { column in
+      (0..<shape.rows).reduce(0) { $0 + Double(self[$1, column]) } / Double(shape.rows)
+    }
   }
 }

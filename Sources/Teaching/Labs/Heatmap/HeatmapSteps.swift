@@ -12,15 +12,20 @@ struct HeatmapSteps {
 
   init(_ run: HeatmapRun) {
     self.run = run
-    let focus = run.focus
-    self.focus = focus
-    let row = Array(run.attention.weights.row(focus))
+    focus = run.focus
+    let row = Array(run.attention.weights.row(run.focus))
     ranking = row.indices.sorted { row[$0] > row[$1] }
   }
 
   var all: [Step] {
-    [scores, scaled] + (run.maskKind == .none ? [] : [masked]) + [weights, output]
+    untilWeights + [output, otherWeights]
   }
+
+  private var untilWeights: [Step] {
+    [scores, scaled] + (run.maskKind == .none ? [] : [masked]) + [weights]
+  }
+
+  var weightsStep: Int { untilWeights.count - 1 }
 
   /// The key that it looks at most.
   var best: Int { ranking[0] }
@@ -35,9 +40,15 @@ struct HeatmapSteps {
       sentence: Localized(
         en:
           "Each of \(count) queries meets each of \(count) keys, its own too: \(count * count) dot "
-          + "products of \(run.headDim) numbers. “\(token(focus))” on “\(token(best))”: \(score).",
+          + "products of \(run.headDim) numbers. “\(token(focus))” on “\(token(best))”: \(score)"
+          + reason.english + ".",
         zh: "\(count) 个 query 与 \(count) 个 key 两两相乘（包括自己的），共 \(count * count) 个点积，"
-          + "每个是 \(run.headDim) 项之和。“\(token(focus))”对“\(token(best))”得 \(score)。")
+          + "每个是 \(run.headDim) 项之和。“\(token(focus))”对“\(token(best))”得 \(score)"
+          + reason.chinese + "。"),
+      computed: [
+        NamedTensor("query", run.query), NamedTensor("key", run.key),
+        NamedTensor("scores", run.attention.scores),
+      ], lesson: "attention/steps#matrices"
     ) { [run] language in
       [
         run.pairs("scores", run.attention.scores, Localized(en: "scores", zh: "得分"), language),
@@ -45,6 +56,19 @@ struct HeatmapSteps {
         run.vectors("key", run.key, Localized(en: "keys", zh: "key"), language),
       ]
     }
+  }
+
+  /// The product that the score owes most to, where it is one that the head was made for.
+  private var reason: Localized<String> {
+    let products = (0..<run.headDim).map { run.query[focus, $0] * run.key[best, $0] }
+    guard let column = products.indices.max(by: { products[$0] < products[$1] }),
+      products[column] > 0, run.head.components.indices.contains(column)
+    else { return Localized("") }
+    let name = run.head.components[column].name
+    let product = products[column].fixed(3)
+    return Localized(
+      en: ", of which \(product) by number \(column + 1), ‘\(name.english)’",
+      zh: "，其中 \(product) 来自第 \(column + 1) 项“\(name.chinese)”")
   }
 
   private var scaled: Step {
@@ -71,8 +95,10 @@ struct HeatmapSteps {
           ? "不做缩放，只除以温度 \(temperature)：\(before) 变成 \(after)。"
           : "没有缩放：得分原样不动，“\(token(focus))”对“\(token(best))”仍是 \(before)，"
             + "softmax 看到的差距是缩放后的 √\(run.headDim) = \(root) 倍。")
-    return Step(title: Localized(en: "Scaled", zh: "缩放"), sentence: sentence) {
-      [run] language in
+    return Step(
+      title: Localized(en: "Scaled", zh: "缩放"), sentence: sentence,
+      computed: [NamedTensor("scaled", run.attention.scaled)], lesson: "transformer/scaling"
+    ) { [run] language in
       [
         run.pairs("scaled", run.attention.scaled, Localized(en: "scaled", zh: "缩放后"), language),
         run.pairs("scores", run.attention.scores, Localized(en: "scores", zh: "得分"), language),
@@ -93,8 +119,10 @@ struct HeatmapSteps {
           + "pairs. Rows of padding stay: what they give is left out of the loss.",
         zh: "每一行里，\(run.tokens.count - run.realCount) 个填充 key 都加上 −∞，共 \(hidden) 处。"
           + "填充词自己的那几行还在，只是不计入损失。")
-    return Step(title: Localized(en: "Masked", zh: "掩码"), sentence: sentence) {
-      [run] language in
+    return Step(
+      title: Localized(en: "Masked", zh: "掩码"), sentence: sentence,
+      computed: [NamedTensor("masked", run.attention.masked)], lesson: "attention/steps#slips"
+    ) { [run] language in
       [
         run.pairs("masked", run.attention.masked, Localized(en: "masked", zh: "掩码后"), language),
         run.pairs("scaled", run.attention.scaled, Localized(en: "scaled", zh: "缩放后"), language),
@@ -103,10 +131,11 @@ struct HeatmapSteps {
   }
 
   private var weights: Step {
-    let focus = focus
-    return Step(
-      title: Localized(en: "Weights: softmax", zh: "权重：softmax"), sentence: weightSentence
-    ) { [run] language in
+    Step(
+      title: Localized(en: "Weights: softmax", zh: "权重：softmax"), sentence: weightSentence,
+      computed: [NamedTensor("weights", run.attention.weights)],
+      lesson: isSink ? "attention/steps#sinks" : "attention/steps#by-hand"
+    ) { [run, focus] language in
       let row = Localized(
         en: "the row of “\(run.tokens[focus])”", zh: "“\(run.tokens[focus])”这一行")
       return [
@@ -128,13 +157,16 @@ struct HeatmapSteps {
   private var weightSentence: Localized<String> {
     let row = run.attention.weights.row(focus)
     func weight(_ key: Int) -> String { row[row.startIndex + key].fixed(3) }
-    if run.sinkWeight > 0.5, run.tokens.count > 2 {
+    if isSink {
+      let sink = run.mostWeighted
+      let weight = run.columnMeans[sink].fixed(3)
       return Localized(
-        en:
-          "The rows give \(run.sinkWeight.fixed(3)) of their weight to “\(token(0))” on average: an "
-          + "attention sink, where a head rests that finds nothing else.",
-        zh: "各行平均把 \(run.sinkWeight.fixed(3)) 的权重给了第一个词“\(token(0))”："
-          + "这就是 attention sink，头找不到要找的东西时停在这里。")
+        en: "On average the rows give \(weight) of their weight to "
+          + (sink == 0 ? "the first token, “\(token(sink))”" : "one token, “\(token(sink))”")
+          + ": an attention sink, where a head rests that finds nothing else.",
+        zh: "各行平均把 \(weight) 的权重给了"
+          + (sink == 0 ? "第一个词“\(token(sink))”" : "同一个词“\(token(sink))”")
+          + "：这就是 attention sink，头找不到要找的东西时停在这里。")
     }
     guard ranking.count > 1 else {
       return Localized(
@@ -147,6 +179,11 @@ struct HeatmapSteps {
         + "\(weight(second)) to \(named(second)); mean entropy \(run.meanEntropy.fixed(3)) nats.",
       zh: "“\(token(focus))”把 \(weight(best)) 的权重给了\(chineseNamed(best))，其次 "
         + "\(weight(second)) 给\(chineseNamed(second))；平均熵 \(run.meanEntropy.fixed(3)) nat。")
+  }
+
+  /// Whether one token gets most of the weight of the rows together.
+  private var isSink: Bool {
+    run.tokens.count > 2 && run.columnMeans[run.mostWeighted] > 0.5
   }
 
   private func named(_ key: Int) -> String { key == focus ? "itself" : "“\(token(key))”" }
@@ -166,7 +203,10 @@ struct HeatmapSteps {
         en: "The output of “\(token(focus))” is the sum of all values by its weights. Its largest "
           + "number is ‘\(name.english)’, \(number), of which \(part) comes from \(named(best)).",
         zh: "“\(token(focus))”的输出是所有 value 按权重相加。其中最大的是“\(name.chinese)”，"
-          + "为 \(number)，有 \(part) 来自\(chineseNamed(best))。")
+          + "为 \(number)，有 \(part) 来自\(chineseNamed(best))。"),
+      computed: [
+        NamedTensor("value", run.value), NamedTensor("output", run.attention.output),
+      ], lesson: "attention/steps#matrices"
     ) { [run] language in
       [
         run.vectors("output", run.attention.output, Localized(en: "output", zh: "输出"), language),
@@ -177,54 +217,22 @@ struct HeatmapSteps {
   }
 }
 
-extension HeatmapRun {
-  /// A figure of query against key.
-  fileprivate func pairs(
-    _ name: String, _ tensor: Tensor, _ title: Localized<String>, _ language: Language
-  ) -> View {
-    View(
-      title[language],
-      tensor.symmetricHeatmap(
-        name, rows: tokens, columns: tokens, rowAxis: "query", columnAxis: "key"))
-  }
-
-  fileprivate func weightView(_ language: Language) -> View {
-    View(
-      Localized(
-        en: "weights · head \(headNumber): \(head.name.english)",
-        zh: "权重 · 头 \(headNumber)：\(head.name.chinese)")[language],
-      attention.weights.heatmap(
-        "weights", rows: tokens, columns: tokens, rowAxis: "query", columnAxis: "key"))
-  }
-
-  /// Every head in two numbers, to be compared.
-  fileprivate func headView(_ language: Language) -> View {
-    let count = headSummary.shape[0]
-    return View(
-      Localized(en: "all heads, means over rows", zh: "所有的头，各行平均")[language],
-      .matrix(
-        NumberMatrix(
-          tensor: "headSummary", rowLabels: (1...count).map(String.init),
-          columnLabels: [
-            Localized(en: "entropy", zh: "熵")[language],
-            Localized(en: "on the first", zh: "给首词")[language],
-          ], values: headSummary.storage)))
-  }
-
-  /// A figure of one vector a token.
-  fileprivate func vectors(
-    _ name: String, _ tensor: Tensor, _ title: Localized<String>, _ language: Language
-  ) -> View {
-    View(
-      title[language],
-      tensor.symmetricHeatmap(
-        name, rows: tokens, columns: (0..<headDim).map { columnLabel(name, $0)[language] },
-        rowAxis: Localized(en: "token", zh: "词")[language], columnAxis: "d"))
-  }
-
-  /// Values and outputs carry named features; a component of a query or key has its number.
-  func columnLabel(_ tensor: String, _ column: Int) -> Localized<String> {
-    tensor == "output" || tensor.hasPrefix("value")
-      ? Projections.valueName(column) : Localized(String(column + 1))
+extension HeatmapSteps {
+  private var otherWeights: Step {
+    let edited = run.edited
+    let sentence = EditedRowSentence(
+      edited: edited, tokens: run.tokens,
+      value: run.tokens.indices.map { Array(run.value.row($0)) })
+    return Step(
+      title: Localized(en: "Other weights", zh: "换一行权重"), sentence: sentence.text,
+      computed: [
+        NamedTensor("otherWeights", edited.weights), NamedTensor("otherOutput", edited.outputs),
+      ], lesson: "attention/steps#explanation"
+    ) { [run] language in
+      [
+        run.rowView(language), run.outputView(language), run.comparisonView(language),
+        run.vectors("value", run.value, Localized(en: "values", zh: "value"), language),
+      ]
+    }
   }
 }

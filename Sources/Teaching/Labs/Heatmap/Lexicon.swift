@@ -3,7 +3,8 @@ import Course
 /// What the heatmap lab knows of a word. A trained model finds such features by itself, thousands of
 /// them and without names; these few are made by hand, so that a score can be traced to a reason.
 enum WordFeature: Int, CaseIterable {
-  case animate, thing, place, verb, state, pronoun, plural, function, linking, punctuation
+  // What a small head's values tell of a word, the first few: what it is comes before its number.
+  case animate, thing, place, verb, state, pronoun, function, linking, plural, punctuation
 
   var name: Localized<String> {
     switch self {

@@ -33,8 +33,8 @@ struct Segmentation {
   }
 
   /// How many tokens stand before the padding at the end.
-  var realCount: Int {
-    (tokens.lastIndex { $0 != Segmentation.padding } ?? -1) + 1
+  static func realCount(_ tokens: [String]) -> Int {
+    (tokens.lastIndex { $0 != padding } ?? -1) + 1
   }
 
   private static func longestWord(in text: Substring) -> String {

@@ -27,11 +27,35 @@ struct MasksDerivations {
         terms: (0..<MaskedStack.model).map {
           (input("query", reference.row, $0), input("key", reference.column, $0))
         })
+    case "output":
+      return .stated(reference, named: name(reference), value: value, passed[language])
+    case "changes":
+      return .stated(reference, named: name(reference), value: value, change(reference)[language])
     case "query":
       return .stated(reference, named: name(reference), value: value, drawn("W_Q")[language])
     default:
       return .stated(reference, named: name(reference), value: value, drawn("W_K")[language])
     }
+  }
+
+  private var passed: Localized<String> {
+    let layers = run.layers == 1 ? "one layer" : "\(run.layers) layers"
+    return Localized(
+      en: "what \(layers) make of token \(run.hasResidual ? "x, each x + attention(x)" : "x")",
+      zh: "经过 \(run.layers) 层之后的值" + (run.hasResidual ? "，每层是 x + attention(x)" : ""))
+  }
+
+  private func change(_ reference: CellReference) -> Localized<String> {
+    let query = reference.column + 1
+    return reference.row == 0
+      ? Localized(
+        en:
+          "the largest of the \(MaskedStack.model) differences of output \(query), all tokens at once "
+          + "against step by step",
+        zh: "第 \(query) 个输出的 \(MaskedStack.model) 个数，一次算完与逐步计算相差最大的")
+      : Localized(
+        en: "how much the numbers of output \(query) change at most when the last token is another",
+        zh: "换掉最后一个 token 时，第 \(query) 个输出的各个数变化最大的")
   }
 
   private func drawn(_ matrix: String) -> Localized<String> {

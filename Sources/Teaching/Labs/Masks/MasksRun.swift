@@ -21,8 +21,11 @@ struct MasksRun: Sendable {
   var weights: Tensor
   /// 0 where a pair met and −∞ where it did not, `[N, M]`
   var mask: Tensor
-  var decodingDifference: Double
-  var pastChange: Double
+  /// Of all layers, all tokens at once, `[N, model]`
+  var output: Tensor
+  /// The largest change of each real query's output: computed step by step, and with another token
+  /// in the last place, `[2, queries]`.
+  var changes: Tensor
   var ownInfluence: Double
 
   init(_ settings: Settings, seed: UInt64, engine: AttentionEngine) throws {
@@ -49,9 +52,9 @@ struct MasksRun: Sendable {
     let (output, first) = try stack.whole(tokens)
     let queries = side == .cross ? length : real
     let steps = try stack.stepByStep(tokens, count: queries)
-    decodingDifference = try steps.largestDifference(
-      from: output.slice(axis: 1, 0..<queries))
-    pastChange = try MasksRun.pastChange(stack, tokens, output, queries, seed)
+    let changed = try stack.whole(MasksRun.replacingLast(of: queries, in: tokens, seed)).output
+    changes = try .concatenated(
+      [steps, changed].map { try MasksRun.change($0, from: output, of: queries) }, axis: 0)
     ownInfluence = try stack.ownInfluence(tokens)
 
     let pairs: Shape = [length, keys]
@@ -65,6 +68,7 @@ struct MasksRun: Sendable {
     masked = try matrix(first?.attention.masked, pairs)
     weights = try matrix(first?.attention.weights, pairs)
     mask = masked.map { $0 == -.infinity ? $0 : 0 }
+    self.output = try output.reshaped([length, model])
   }
 
   private static func tokens(_ count: Int, _ seed: UInt64, _ name: String) -> Tensor {
@@ -72,19 +76,38 @@ struct MasksRun: Sendable {
     return .normal([1, count, MaskedStack.model], from: &stream)
   }
 
-  /// The largest change of an earlier output when the last real token of the queries is another.
-  private static func pastChange(
-    _ stack: MaskedStack, _ tokens: Tensor, _ output: Tensor, _ queries: Int, _ seed: UInt64
-  ) throws -> Double {
-    guard queries > 1 else { return 0 }
-    let other = MasksRun.tokens(1, seed, "other")
+  /// The tokens with another one in the place of the last real one.
+  private static func replacingLast(
+    of queries: Int, in tokens: Tensor, _ seed: UInt64
+  ) throws -> Tensor {
     let parts = [
-      try tokens.slice(axis: 1, 0..<queries - 1), other,
+      try tokens.slice(axis: 1, 0..<queries - 1), MasksRun.tokens(1, seed, "other"),
       try tokens.slice(axis: 1, queries..<tokens.shape[1]),
-    ].filter { $0.count > 0 }
-    let changed = try stack.whole(.concatenated(parts, axis: 1)).output
-    let past = 0..<queries - 1
-    return try changed.slice(axis: 1, past).largestDifference(from: output.slice(axis: 1, past))
+    ]
+    return try .concatenated(parts.filter { $0.count > 0 }, axis: 1)
+  }
+
+  /// The largest |difference| of each query's output, `[1, queries]`; NaN where a number is none.
+  private static func change(
+    _ output: Tensor, from other: Tensor, of queries: Int
+  ) throws -> Tensor {
+    let differences = try output.slice(axis: 1, 0..<queries)
+      .minus(other.slice(axis: 1, 0..<queries)).reshaped([queries, MaskedStack.model])
+    return Tensor(rows: 1, columns: queries) { _, query in
+      differences.row(query).reduce(0) { largest, value in
+        value.isNaN || largest.isNaN ? .nan : max(largest, value.magnitude)
+      }
+    }
+  }
+
+  /// Of all outputs, step by step.
+  var decodingDifference: Double { largest(changes.row(0)) }
+
+  /// Of the outputs before the last, whose token is another.
+  var pastChange: Double { largest(changes.row(1).dropLast()) }
+
+  private func largest(_ changes: ArraySlice<Float>) -> Double {
+    changes.reduce(0) { $0.isNaN || $1.isNaN ? .nan : max($0, Double($1)) }
   }
 
   var allowedPairs: Int { mask.storage.count { $0 == 0 } }
@@ -101,7 +124,8 @@ struct MasksRun: Sendable {
     [
       NamedTensor("query", query), NamedTensor("key", key), NamedTensor("scores", scores),
       NamedTensor("scaled", scaled), NamedTensor("mask", mask), NamedTensor("masked", masked),
-      NamedTensor("weights", weights),
+      NamedTensor("weights", weights), NamedTensor("output", output),
+      NamedTensor("changes", changes),
     ]
   }
 }

@@ -47,7 +47,12 @@ struct MasksSteps {
       title: Localized(en: "Mask", zh: "掩码"),
       sentence: Localized(
         en: "\(rule.english)\(hidden.english): \(run.allowedPairs) of \(all) pairs may meet.",
-        zh: "\(rule.chinese)\(hidden.chinese)：\(all) 对里有 \(run.allowedPairs) 对可以相见。")
+        zh: "\(rule.chinese)\(hidden.chinese)：\(all) 对里有 \(run.allowedPairs) 对可以相见。"),
+      computed: [
+        NamedTensor("query", run.query), NamedTensor("key", run.key),
+        NamedTensor("scores", run.scores), NamedTensor("scaled", run.scaled),
+        NamedTensor("masked", run.masked), NamedTensor("mask", run.mask),
+      ], lesson: run.keys > run.real ? "attention/padding-mask" : "attention/steps#slips"
     ) { [self] language in [maskView(language), maskedView(language)] }
   }
 
@@ -75,7 +80,8 @@ struct MasksSteps {
             + "Query \(row + 1) spreads its weight over \(keyCount(seen)), most "
             + "of it, \(largest.fixed(3)), on key \(best). What is hidden gets exactly 0.",
           zh: beginning.chinese + "第 \(row + 1) 个 query 把权重分给 \(seen) 个 key，"
-            + "其中最多的 \(largest.fixed(3)) 给了第 \(best) 个。被遮住的恰好是 0。")
+            + "其中最多的 \(largest.fixed(3)) 给了第 \(best) 个。被遮住的恰好是 0。"),
+      computed: [NamedTensor("weights", run.weights)], lesson: "attention/steps#by-hand"
     ) { [self] language in
       [weightView(language), maskView(language), maskedView(language)]
     }
@@ -86,25 +92,13 @@ struct MasksSteps {
   private var decoding: Step {
     Step(
       title: Localized(en: "At once or step by step", zh: "一次算完与逐步计算"),
-      sentence: run.side == .diagonal ? influenceSentence : decodingSentence
+      sentence: run.side == .diagonal ? influenceSentence : decodingSentence,
+      computed: [NamedTensor("output", run.output), NamedTensor("changes", run.changes)],
+      lesson: run.side == .diagonal ? nil : "attention/steps#slips"
     ) { [self] language in
       [
-        View(
-          Localized(en: "differences and influence", zh: "差异与影响")[language],
-          .matrix(
-            NumberMatrix(
-              rowLabels: [
-                Localized(en: "at once − step by step", zh: "一次算完 − 逐步")[language],
-                Localized(en: "earlier outputs, last token changed", zh: "换末词后前面输出的变化")[
-                  language],
-                Localized(en: "‖∂output₁/∂input₁‖", zh: "‖∂输出₁/∂输入₁‖")[language],
-              ],
-              columnLabels: [Localized(en: "value", zh: "数值")[language]],
-              values: [
-                Float(run.decodingDifference), Float(run.pastChange), Float(run.ownInfluence),
-              ], decimals: 7))),
-        maskView(language), weightView(language),
-      ]
+        changesView(language), maskView(language), outputView(language), weightView(language),
+      ] + (run.side == .diagonal ? [influenceView(language)] : [])
     }
   }
 
@@ -171,6 +165,37 @@ struct MasksSteps {
       Localized(en: "scores after the mask", zh: "加掩码后的得分")[language],
       run.masked.symmetricHeatmap(
         "masked", rows: rowLabels, columns: columnLabels, rowAxis: "query", columnAxis: "key"))
+  }
+
+  private func changesView(_ language: Language) -> View {
+    let largest = run.changes.storage.filter(\.isFinite).max() ?? 0
+    return View(
+      Localized(en: "largest change of each output", zh: "每个输出的最大变化")[language],
+      run.changes.heatmap(
+        "changes",
+        rows: [
+          Localized(en: "step by step", zh: "逐步计算")[language],
+          Localized(en: "last changed", zh: "换掉末词")[language],
+        ], columns: (1...run.changes.shape[1]).map(String.init), columnAxis: "query",
+        range: 0...max(largest, 1)))
+  }
+
+  private func influenceView(_ language: Language) -> View {
+    View(
+      Localized(en: "token 1 in its own output", zh: "第 1 个 token 对自己输出的影响")[language],
+      .matrix(
+        NumberMatrix(
+          rowLabels: ["‖∂o₁/∂x₁‖"],
+          columnLabels: [Localized(en: "value", zh: "数值")[language]],
+          values: [Float(run.ownInfluence)])))
+  }
+
+  private func outputView(_ language: Language) -> View {
+    View(
+      Localized(en: "outputs, all tokens at once", zh: "输出，一次算完")[language],
+      run.output.symmetricHeatmap(
+        "output", rows: rowLabels, columns: (1...MaskedStack.model).map(String.init),
+        rowAxis: "query", columnAxis: "d"))
   }
 
   private func weightView(_ language: Language) -> View {

@@ -22,6 +22,21 @@ public struct Sabotage: Sendable {
   }
 }
 
+/// A way to break a machine, as a menu offers it.
+public struct SabotageChoice: Sendable, Equatable {
+  /// As `lab run --mutant` takes it.
+  public var name: String
+  public var sentence: Localized<String>
+}
+
+extension Lab {
+  public var sabotages: [SabotageChoice] {
+    mutants.map {
+      SabotageChoice(name: $0.name, sentence: Localized(en: $0.sentence.en, zh: $0.sentence.zh))
+    }
+  }
+}
+
 /// The first number of a broken run that is not that of the true one.
 public struct Departure: Sendable {
   /// From 0, and the title of the step.

@@ -95,7 +95,7 @@ extension [Block] {
           row.map(\.plainText).joined(separator: " | ")
         }
       case .heading(_, _, let inlines), .paragraph(let inlines): lines.append(inlines.plainText)
-      case .list, .quote, .callout, .rule, .lab, .quiz, .problem: break
+      case .list, .quote, .callout, .rule, .lab, .quiz, .predict, .problem: break
       }
     }
     return lines.joined(separator: "\n")

@@ -1,14 +1,32 @@
-/// The labels around a matrix, with the crosshair's row and column marked.
+/// The axes and labels around a matrix, with the crosshair's row and column marked.
 struct GridLabels {
   var layout: GridLayout
   var rowLabels: [String]
   var columnLabels: [String]
+  var rowAxis = ""
+  var columnAxis = ""
   var context: DrawingContext
 
   func draw(in frame: inout Frame) {
+    drawAxes(in: &frame)
     drawRowLabels(in: &frame)
     drawColumnLabels(in: &frame)
     drawHiddenMarks(in: &frame)
+  }
+
+  private func drawAxes(in frame: inout Frame) {
+    guard let row = layout.axisRow else { return }
+    let style = context.theme.dimmed
+    var column = layout.area.column + (layout.labelColumns > 0 ? 1 : 0)
+    if !rowAxis.isEmpty {
+      let text = "\(rowAxis) \(context.glyphs.arrowDown)"
+      column = frame.draw(text, column: column, row: row, style: style, in: layout.area) + 2
+    }
+    if !columnAxis.isEmpty {
+      frame.draw(
+        "\(columnAxis) \(context.glyphs.arrowRight)", column: max(column, layout.firstGridColumn),
+        row: row, style: style, in: layout.area)
+    }
   }
 
   private func drawRowLabels(in frame: inout Frame) {

@@ -6,6 +6,7 @@ import Testing
 @testable import Labs
 
 private let cat = "the cat sat on the mat because it was tired"
+private let dogs = "the cat sat by the dogs because it was tired"
 
 struct HeatmapLabTests {
   private func run(_ settings: [String: String] = [:], seed: UInt64 = 1) throws -> Findings {
@@ -16,7 +17,8 @@ struct HeatmapLabTests {
   /// verbs and states, 4 rests on the first token.
   @Test(
     arguments: [
-      (cat, 1, "it", "cat"), (cat, 2, "mat", "the"), (cat, 3, "sat", "cat"), (cat, 4, "on", "the"),
+      (dogs, 1, "it", "cat"), (dogs, 2, "dogs", "the"), (cat, 1, "it", "cat"),
+      (cat, 2, "mat", "the"), (cat, 3, "sat", "cat"), (cat, 4, "on", "the"),
       ("猫 坐下 因为 它 累 了", 1, "它", "猫"), ("猫坐在垫子上，因为它累了", 1, "它", "猫"),
       ("小猫追赶球，因为它饿了", 1, "它", "小猫"), ("猫 坐下 因为 它 累 了", 2, "因为", "坐下"),
       ("the dogs chased the ball because they were hungry", 1, "they", "dogs"),
@@ -80,10 +82,70 @@ struct HeatmapLabTests {
     #expect(try run().result("smallestWeight") > 0)
   }
 
-  @Test func theSinkHeadRestsOnTheFirstToken() throws {
-    let findings = try run(["head": "4"])
-    #expect(try findings.result("sinkWeight") > 0.8)
-    #expect(findings.steps.contains { $0.sentence.english.contains("attention sink") })
+  /// A head that rests on a token says so and knows the lesson, whichever token it is.
+  @Test(
+    arguments: [
+      (["head": "4"], 1, "the first token, “the”", "第一个词“the”"),
+      (["text": "it it it cat"], 4, "one token, “cat”", "同一个词“cat”"),
+    ] as [([String: String], Int, String, String)], [1, 2, 3, 4, 5] as [UInt64])
+  func aHeadThatRestsOnOneTokenSaysSo(
+    _ sink: (settings: [String: String], token: Int, english: String, chinese: String),
+    _ seed: UInt64
+  ) throws {
+    let findings = try run(sink.settings, seed: seed)
+    #expect(try findings.result("mostWeightedToken") == Double(sink.token))
+    #expect(try findings.result("mostWeight") > 0.5)
+    let step = findings.steps[findings.openingStep]
+    #expect(step.sentence.english.contains(sink.english + ": an attention sink"))
+    #expect(step.sentence.chinese.contains(sink.chinese))
+    #expect(step.lesson == "attention/steps#sinks")
+    if sink.token == 1 {
+      #expect(try findings.result("sinkWeight") == findings.result("mostWeight"))
+    }
+  }
+
+  @Test func aHeadThatLooksAroundIsNoSink() throws {
+    let findings = try run()
+    let step = findings.steps[findings.openingStep]
+    #expect(try findings.result("mostWeight") < 0.5)
+    #expect(step.lesson == "attention/steps#by-hand" && !step.sentence.english.contains("sink"))
+  }
+
+  /// Why “it” looks at “cat”: the score, its largest product, and the features on either side.
+  @Test(
+    arguments: [
+      (dogs, "it", "cat"), (cat, "it", "cat"), ("猫坐在孩子们的里，因为它累了", "它", "猫"),
+    ] as [(String, String, String)], [1, 2, 3, 4, 5] as [UInt64])
+  func theReasonIsThereFeatureByFeature(
+    _ sentence: (text: String, query: String, key: String), _ seed: UInt64
+  ) throws {
+    let findings = try run(["text": sentence.text], seed: seed)
+    let opening = try #require(findings.openingCell)
+    let tokens = Segmentation(sentence.text).tokens
+    #expect(tokens[opening.row] == sentence.query && tokens[opening.column] == sentence.key)
+    #expect(findings.steps[0].sentence.english.contains("‘a pronoun asks for a being’"))
+    #expect(findings.steps[0].sentence.chinese.contains("“代词找有生命的”"))
+
+    func first(_ count: Int, of reference: CellReference) throws -> [CellReference] {
+      let inputs = try #require(findings.derivation(reference, .english)).inputs
+      return try inputs.prefix(count).map { try #require($0.reference) }
+    }
+    let scaled = try first(1, of: opening)[0]
+    let score = try first(1, of: scaled)[0]
+    let sides = try first(2, of: score)
+    #expect(score.tensor == "scores")
+    #expect(
+      sides == [CellReference("query", opening.row, 0), CellReference("key", opening.column, 0)])
+    for (side, feature, matrix) in [
+      (sides[0], WordFeature.pronoun, "queryMatrix"), (sides[1], .animate, "keyMatrix"),
+    ] {
+      let (embedding, entry) = (try first(2, of: side)[0], try first(2, of: side)[1])
+      #expect(embedding == CellReference("embedding", side.row, feature.rawValue))
+      #expect(entry.tensor == matrix)
+      #expect(
+        findings.derivation(entry, .chinese)?.summary.contains("“代词找有生命的”，手工设定") == true)
+      #expect(findings.derivation(embedding, .english)?.summary.contains("word list") == true)
+    }
   }
 
   @Test func temperatureDecidesHowDecidedRowsAre() throws {

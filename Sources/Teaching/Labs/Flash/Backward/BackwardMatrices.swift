@@ -1,0 +1,73 @@
+import Attention
+import Tensors
+
+/// The whole matrices of a backward pass, each number once. Of those of flash attention no chip ever
+/// holds more than a tile; here they are put together from the tiles of its trace.
+struct BackwardMatrices: Sendable {
+  /// O `[N, d]`
+  let output: Tensor
+  /// L and D of each query, `[N, 2]`
+  let statistics: Tensor
+  /// S, −∞ where hidden, `[N, N]`
+  let scores: Tensor
+  /// P `[N, N]`
+  let weights: Tensor
+  /// dP `[N, N]`, 0 where flash attention has no use for it
+  let weightGradients: Tensor
+  /// dS `[N, N]`
+  let scoreGradients: Tensor
+  let queryGradient: Tensor
+  let keyGradient: Tensor
+  let valueGradient: Tensor
+
+  init(_ trace: FlashBackwardTrace, _ forward: FlashRun) {
+    output = forward.output
+    let (logSumExp, delta) = (forward.logSumExp.storage, trace.delta.storage)
+    statistics = Tensor(rows: logSumExp.count, columns: 2) {
+      $1 == 0 ? logSumExp[$0] : delta[$0]
+    }
+    func whole(_ part: KeyPath<FlashBackwardStep.Tile, Tensor>, hidden: Float) -> Tensor {
+      var matrix = Tensor(
+        repeating: hidden, shape: [trace.dimensions.queries, trace.dimensions.keys])
+      let columns = trace.dimensions.keys
+      matrix.withUnsafeMutableValues { values in
+        for step in trace.steps {
+          guard let tile = step.tile?[keyPath: part].storage else { continue }
+          for (row, query) in step.queries.enumerated() {
+            for (column, key) in step.keys.enumerated() {
+              values[query * columns + key] = tile[row * step.keys.count + column]
+            }
+          }
+        }
+      }
+      return matrix
+    }
+    scores = whole(\.scores, hidden: -.infinity)
+    weights = whole(\.weights, hidden: 0)
+    weightGradients = whole(\.weightGradients, hidden: 0)
+    scoreGradients = whole(\.scoreGradients, hidden: 0)
+    queryGradient = trace.gradients.query
+    keyGradient = trace.gradients.key
+    valueGradient = trace.gradients.value
+  }
+
+  /// The five lines of the plain backward pass (Dao et al. 2022, Algorithm 3).
+  init(
+    _ forward: AttentionRun, query: Tensor, key: Tensor, value: Tensor, outputGradient: Tensor,
+    scale: Float
+  ) throws {
+    output = forward.output
+    (scores, weights) = (forward.masked, forward.weights)
+    valueGradient = try weights.transposedTimes(outputGradient)
+    weightGradients = try outputGradient.timesTransposed(value)
+    let delta = try weights.multiplied(by: weightGradients).sum(axis: 1)
+    let logSumExp = scores.logSumExp()
+    statistics = Tensor(rows: delta.count, columns: 2) { $1 == 0 ? logSumExp[$0] : delta[$0] }
+    let (weights, weightGradients) = (weights, weightGradients)
+    scoreGradients = Tensor(rows: weights.shape[0], columns: weights.shape[1]) {
+      weights[$0, $1] * (weightGradients[$0, $1] - delta[$0])
+    }
+    queryGradient = try scoreGradients.times(key).scaled(by: scale)
+    keyGradient = try scoreGradients.transposedTimes(query).scaled(by: scale)
+  }
+}

@@ -1,0 +1,80 @@
+import Attention
+import Course
+import Figures
+
+/// What lies on chip and what went through HBM, as pictures in one language.
+struct BackwardMemory {
+  let run: FlashBackwardLabRun
+  let language: Language
+
+  /// A bar for each block and one for all of them; a full bar is all of the chip.
+  func chip(_ blocks: [ChipBlock]) -> View {
+    let (unit, divisor) = run.sramBytes < 10_240 ? ("B", 1.0) : ("KiB", 1024.0)
+    let title = Localized(
+      en: "on chip, \(unit): \(blocks.bytes.inBytes) of \(run.sramBytes.inBytes) of SRAM",
+      zh: "片上（\(unit)）：SRAM \(run.sramBytes.inBytes)，占 \(blocks.bytes.inBytes)")
+    let rows =
+      blocks.map { ("\($0.name) \($0.shape)", $0.bytes) }
+      + [(Localized(en: "in all", zh: "合计")[language], blocks.bytes)]
+    return View(
+      title[language],
+      .bars(
+        Bars(
+          labels: rows.map(\.0),
+          values: rows.map { Double($0.1) / divisor },
+          maximum: Double(run.sramBytes) / divisor)))
+  }
+
+  /// Bytes so far beside all that the plain backward pass moves and what theory asks for.
+  func traffic(_ traffic: HBMTraffic) -> View {
+    let standard = run.standard
+    let rows: [(Localized<String>, Double)] = [
+      (Localized(en: "read", zh: "读"), Double(traffic.readBytes)),
+      (Localized(en: "standard reads", zh: "标准做法读"), Double(standard.readBytes)),
+      (Localized(en: "written", zh: "写"), Double(traffic.writeBytes)),
+      (Localized(en: "standard writes", zh: "标准做法写"), Double(standard.writeBytes)),
+      (Localized(en: "bound N²d²/M", zh: "界 N²d²/M"), run.boundBytes.rounded()),
+    ]
+    let values = rows.map(\.1)
+    return View(
+      Localized(
+        en: "HBM bytes so far, beside all of standard backward", zh: "至今的 HBM 字节数，对照标准反向的总数")[
+          language],
+      .bars(
+        Bars(
+          labels: rows.map { $0.0[language] }, values: values,
+          maximum: max(values.max() ?? 1, Double(run.traffic.readBytes)))))
+  }
+}
+
+/// The score matrix cut into tiles, each in a state.
+struct BackwardGrid {
+  let run: FlashBackwardLabRun
+  let language: Language
+
+  /// - Parameter state: of a tile by its position in the order of the backward loops
+  func view(_ state: (Int) -> BlockGrid.State) -> View {
+    let (rows, columns) = (run.tileRows, run.tileColumns)
+    let states = (0..<rows * columns).map { state($0 % columns * rows + $0 / columns) }
+    var legend: [BlockGrid.State: String] = [
+      .waiting: Localized(en: "to come", zh: "未到")[language],
+      .current: Localized(en: "on chip now", zh: "正在片上")[language],
+      .done: Localized(en: "done", zh: "已算")[language],
+      .skipped: Localized(en: "skipped", zh: "跳过")[language],
+    ]
+    if run.tilesSkipped == 0 { legend[.skipped] = nil }
+    let title = Localized(
+      en: "P and dS in \(rows)×\(columns) tiles, column by column",
+      zh: "P 与 dS，\(rows)×\(columns) 块，逐列进行")
+    return View(
+      title[language],
+      .blocks(
+        BlockGrid(
+          rowLabels: (1...rows).map { "Q" + $0.subscripted },
+          columnLabels: (1...columns).map {
+            // Many columns are narrow.
+            columns > 9 ? String($0) : "K" + $0.subscripted
+          }, rowAxis: "query",
+          columnAxis: "key", states: states, legend: legend)))
+  }
+}

@@ -12,8 +12,8 @@ struct PrintedNumbers {
   /// Microseconds of seconds, milliseconds, millions, kibibytes and mebibytes of bytes.
   private static let units = [1, 1e6, 1e3, 1e-6, 1.0 / 1024, 1.0 / 1_048_576]
 
-  init(_ findings: Findings) {
-    tensors = findings.tensors
+  init(_ findings: Findings, at step: Step) {
+    tensors = findings.tensors + step.tensors(beside: findings.tensors)
     let numbers = findings.results.map { Float($0.value) } + tensors.flatMap(\.tensor.storage)
     sorted = Set(numbers.filter(\.isFinite)).map(Double.init).sorted()
   }
@@ -30,7 +30,9 @@ struct PrintedNumbers {
       ) { map[$0 - map.firstRow, $1 - map.firstColumn] }
     case .matrix(let matrix):
       matrix.tensor.flatMap { tensor in
-        missing(tensor, rows: 0..<matrix.rows, columns: 0..<matrix.columns) { matrix[$0, $1] }
+        missing(
+          tensor, rows: matrix.firstRow..<matrix.firstRow + matrix.rows, columns: 0..<matrix.columns
+        ) { matrix[$0 - matrix.firstRow, $1] }
       }
     default: nil
     }

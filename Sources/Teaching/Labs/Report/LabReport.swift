@@ -21,6 +21,11 @@ public struct LabReport: Sendable {
     self.step = min(max(0, step), findings.steps.count - 1)
   }
 
+  /// Those of the run, and what only the step shows.
+  var tensors: [NamedTensor] {
+    findings.tensors + findings.steps[step].tensors(beside: findings.tensors)
+  }
+
   private var hasSteps: Bool { findings.steps.count > 1 }
 
   /// One document, of the shape that the design of the labs fixes. Values that JSON has no number
@@ -36,7 +41,7 @@ public struct LabReport: Sendable {
         ("step", hasSteps ? .integer(step + 1) : .null),
         ("steps", hasSteps ? .integer(findings.steps.count) : .null),
         ("results", .object(findings.results.map { ($0.name, .number($0.value)) })),
-        ("tensors", .object(findings.tensors.map { ($0.name, $0.tensor.json) })),
+        ("tensors", .object(tensors.map { ($0.name, $0.tensor.json) })),
         (
           "sentence",
           .object(Language.allCases.map { ($0.rawValue, .string(sentence[$0])) })
@@ -50,7 +55,7 @@ public struct LabReport: Sendable {
   public var csv: String {
     var lines = ["name,row,column,value"]
     lines += findings.results.map { "\($0.name),,,\(JSON.number($0.value).text)" }
-    for entry in findings.tensors {
+    for entry in tensors {
       let columns = max(1, entry.tensor.shape.width)
       for (index, value) in entry.tensor.storage.enumerated() {
         let number = JSON.single(value).text

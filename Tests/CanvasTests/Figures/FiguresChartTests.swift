@@ -64,7 +64,7 @@ import Testing
   @Test func linesWithAxesAndTheValueAtTheMarker() {
     #expect(
       Sample.lines.frame(40, 10, theme: .dark).picture == """
-        ━ max 1.500   ━ gap
+        ━ max 1.500   ━ gap                  d →
          2┤⠁                          ┊    ⣀⡠⠔⠒⠉
           │                          ⢀⣀⠤⠒⠊⠉
           │                     ⣀⡠⠔⠒⠉⠁┊
@@ -77,7 +77,7 @@ import Testing
         """)
     #expect(
       Sample.lines.frame(40, 10, glyphs: .ascii).picture == """
-        * max 1.500   o gap
+        * max 1.500   o gap                  d >
          2+o                          :     ***o
           |                           :*****
           |                      ******
@@ -93,6 +93,41 @@ import Testing
         ⠁     ⡠⠔⠊
            ⣀⠴⠉┊
         ⡠⠔⠊   ┊
+        """)
+  }
+
+  /// A roof with the point of an algorithm under it, and a chart of steps.
+  @Test func pointsAndSteps() {
+    let roof = Lines(
+      series: [
+        .init("roof", x: [1, 16, 256], y: [2, 32, 32]), .init("flash", x: [64], y: [16]),
+      ],
+      xAxis: Axis("FLOP/byte", 1...256, scale: .log2),
+      yAxis: Axis("GFLOP/s", 1...64, scale: .log2))
+    #expect(
+      roof.frame(50, 8, theme: .dark).picture == """
+        ━ roof   ━ flash            GFLOP/s ↑  FLOP/byte →
+         2⁶┤                      ⢀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀
+           │               ⢀⣀⠤⠤⠒⠒⠉⠁           ●
+         2³┤        ⣀⣀⠤⠤⠒⠊⠉⠁
+           │ ⣀⡠⠤⠔⠒⠊⠉
+         2⁰┤⠉
+           └┬──────────┬───────────┬──────────┬──────────┬
+            2⁰         2²          2⁴         2⁶        2⁸
+        """)
+    let steps = Lines(
+      series: [.init("m", x: [0, 1, 2, 3], y: [0, 1, 1, 2], isStepped: true)],
+      xAxis: Axis("", 0...3), yAxis: Axis("", 0...2), marker: 1.5)
+    #expect(
+      steps.frame(40, 8, glyphs: .ascii).picture == """
+        * m 1.000
+         2+                  :                 *
+          |                  :                 *
+         1+            *************************
+          |            *     :
+         0+*************     :
+          ++-----+-----+-----^-----+-----+-----+
+          0.0   0.5   1.0   1.5   2.0   2.5  3.0
         """)
   }
 

@@ -47,7 +47,7 @@ import Testing
   @Test(arguments: Sample.figures.indices)
   func asciiLooksAreASCII(figure: Int) {
     let frame = Sample.figures[figure].frame(60, 16, glyphs: .ascii, crosshair: (1, 1))
-    let labels = Set("我喜欢猫注意力·".unicodeScalars)
+    let labels = Set("我喜欢猫注意力·数据ₕᵀ√ᵣᵢⱼℓ⁻¹".unicodeScalars)
     for cell in frame.cells where !labels.contains(cell.scalar) {
       #expect(cell.scalar.isASCII, "\(cell.scalar)")
     }
@@ -62,6 +62,7 @@ import Testing
   /// A click between two brackets means the cell that the brackets mark.
   @Test(arguments: [
     Figure.heatmap(Sample.weights), .heatmap(Sample.scores), .matrix(Sample.matrix),
+    .blocks(Sample.blocks(4)),
   ])
   func aClickMeansTheCellDrawnThere(figure: Figure) {
     let area = Rect(column: 2, row: 1, columns: 34, rows: 14)

@@ -63,7 +63,81 @@ enum Sample {
     tensor: "value", rowLabels: ["the", "猫"], columnLabels: ["d0", "d1"],
     values: [0.5, -1.25, .nan, -.infinity], decimals: 2)
 
+  /// A causal grid, row by row, half done.
+  static func blocks(_ size: Int) -> BlockGrid {
+    BlockGrid(
+      rowLabels: (0..<size).map { "Q\($0)" }, columnLabels: (0..<size).map { "K\($0)" },
+      rowAxis: "query", columnAxis: "key",
+      states: (0..<size * size).map { index in
+        let (row, column) = (index / size, index % size)
+        if column > row { return .skipped }
+        return row < size / 2 ? .done : row == size / 2 && column == 1 ? .current : .waiting
+      },
+      legend: [.waiting: "to come", .current: "now", .done: "done", .skipped: "skipped"])
+  }
+
+  static let flow = ShapeFlow(
+    stages: [
+      .init("", [.init("X", "[64, 512]")]),
+      .init("W", [.init("Q", "[64, 512]"), .init("K", "[64, 512]")]),
+      .init("into heads", [.init("Qₕ", "[8, 64, 64]"), .init("Kₕ", "[8, 64, 64]")]),
+      .init("QKᵀ/√d", [.init("scores", "[8, 64, 64]")]),
+    ], current: 2)
+
+  static let pyramid = Pyramid(
+    levels: [
+      .init("SRAM", size: 20e6, notes: ["20 MB", "19 TB/s"]),
+      .init("HBM", size: 40e9, notes: ["40 GB", "1.5 TB/s"]),
+      .init("DRAM", size: 1e12, notes: [">1 TB", "12.8 GB/s"]),
+    ], headings: ["size", "bandwidth"], current: 1)
+
+  static let timeline = Timeline(
+    lanes: [
+      .init("数据", [.init(0, 2, "load 1"), .init(2, 4, "load 2")]),
+      .init("tensor", [.init(2, 5, "gemm 1"), .init(5, 8, "gemm 2")]),
+      .init("vector", [.init(5, 6, "softmax 1"), .init(8, 9, "softmax 2")]),
+    ], axis: Axis("cycles", 0...10), now: 5.5)
+
+  static let listing = Listing(lines: [
+    .init("5", "for i = 1, 2, .. Tᵣ"),
+    .init("8", "  Sᵢⱼ = Qᵢ Kⱼᵀ", values: "[16, 16]"),
+    .init("10", "  mᵢ = max(mᵢ, rowmax(Sᵢⱼ))", values: "from 1.72 to 2.31"),
+    .init("12", "  Oᵢ = diag(ℓᵢ)⁻¹ (diag(ℓ) r Oᵢ + Pᵢⱼ Vⱼ)"),
+    .init("13", "end"),
+  ])
+
   static let broken: [Figure] = [
+    .blocks(BlockGrid(rowLabels: [], columnLabels: [], states: [], legend: [:])),
+    .blocks(
+      BlockGrid(
+        rowLabels: ["", "b"], columnLabels: ["a very long label", ""], states: [.current],
+        legend: [.current: "我喜欢猫 and more than fits into most places"])),
+    .flow(ShapeFlow(stages: [])),
+    .flow(
+      ShapeFlow(
+        stages: [
+          .init("first of all", []), .init("我喜欢猫我喜欢猫我喜欢猫我喜欢猫", [.init("", "")]), .init("", []),
+        ], current: 7)),
+    .pyramid(Pyramid(levels: [], headings: ["a"])),
+    .pyramid(
+      Pyramid(
+        levels: [
+          .init("", size: 0, notes: []), .init("注意力注意力", size: .infinity, notes: ["", "1"]),
+          .init("b", size: .nan, notes: ["a", "b", "c"]),
+        ], headings: [], current: -1)),
+    .timeline(Timeline(lanes: [], axis: Axis("", 0...1), now: 0)),
+    .timeline(
+      Timeline(
+        lanes: [
+          .init("", [.init(.nan, 1, "a"), .init(5, 2, "b"), .init(-1e300, .infinity, "注意力")]),
+          .init("x", [.init(-1e300, 1e300, "注意力注意力"), .init(1, 1, "")]),
+        ], axis: Axis("", 1...1), now: .nan)),
+    .listing(Listing(lines: [])),
+    .listing(
+      Listing(lines: [
+        .init("", "", values: ""), .init("1", "            注意力注意力注意力", values: "注意力注意力注意力"),
+        .init("a very long number", String(repeating: "w", count: 300), values: "x"),
+      ])),
     .heatmap(Heatmap(tensor: "", rowLabels: [], columnLabels: [], values: [], range: 0...0)),
     .heatmap(
       Heatmap(
@@ -95,6 +169,7 @@ enum Sample {
   static let figures: [Figure] =
     [
       .heatmap(weights), .heatmap(scores), .heatmap(square(40)), .bars(bars),
-      .histogram(histogram), .lines(lines), .matrix(matrix),
+      .histogram(histogram), .lines(lines), .matrix(matrix), .blocks(blocks(4)),
+      .blocks(blocks(40)), .flow(flow), .pyramid(pyramid), .timeline(timeline), .listing(listing),
     ] + broken
 }

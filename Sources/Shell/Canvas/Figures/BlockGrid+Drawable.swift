@@ -7,7 +7,7 @@ extension BlockGrid: Drawable {
     let layout = layout(in: area, legendRows: legend.rows, context: context)
     GridLabels(
       layout: layout, rowLabels: rowLabels, columnLabels: columnLabels, rowAxis: rowAxis,
-      columnAxis: columnAxis, context: context
+      columnAxis: columnAxis, thinsColumnLabels: true, context: context
     ).draw(in: &frame)
     if layout.frame > 0 { GridRules(layout: layout, context: context).draw(in: &frame) }
     for row in layout.rows {

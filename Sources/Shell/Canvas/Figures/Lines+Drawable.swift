@@ -5,7 +5,8 @@ extension Lines: Drawable {
     guard !area.isEmpty else { return }
     let hasAxis = area.rows >= 5 && area.columns >= 10
     let hasLegend = !series.isEmpty && area.rows >= 4
-    let legendRows = hasLegend ? drawLegend(in: area, of: &frame, context: context) : 0
+    let legend = hasLegend ? drawLegend(in: area, of: &frame, context: context) : nil
+    let legendRows = legend?.rows ?? 0
     let plotRow = area.row + legendRows
     let plotRows = area.rows - legendRows - (hasAxis ? 2 : 0)
     guard plotRows > 0 else { return }
@@ -18,8 +19,12 @@ extension Lines: Drawable {
     if left > 0 { yAxis.draw(beside: plot, in: area, of: &frame) }
     let xAxis = XAxis(axis: xAxis, context: context, columns: plot.column..<plot.maxColumn)
     if hasAxis {
-      xAxis.draw(
+      let isNamed = xAxis.draw(
         row: plot.maxRow, from: left > 0 ? plot.column - 1 : nil, in: area, of: &frame)
+      if let legend {
+        drawAxisNames(
+          includingX: !isNamed, after: legend.end, in: area, of: &frame, context: context)
+      }
     }
     if let marker, let column = xAxis.column(of: marker) {
       for row in plot.row..<plot.maxRow {
@@ -33,6 +38,7 @@ extension Lines: Drawable {
       }
     }
     drawDots(in: plot, of: &frame, context: context)
+    drawPoints(in: plot, of: &frame, context: context)
   }
 
   public func preferredRows(forColumns columns: Int) -> RowDemand {
@@ -66,10 +72,25 @@ extension Lines: Drawable {
     }
   }
 
+  /// A series of one point, which as a dot would be lost among lines.
+  private func drawPoints(in plot: Rect, of frame: inout Frame, context: DrawingContext) {
+    for (owner, series) in series.enumerated() where series.count == 1 {
+      guard let point = pieces(of: series).first?.first, (0...1).contains(point.x),
+        (0...1).contains(point.y)
+      else { continue }
+      frame.draw(
+        context.usesSigns ? DotGrid.sign(owner) : context.glyphs.handle,
+        column: plot.column + Int((point.x * Double(plot.columns - 1)).rounded()),
+        row: plot.row + Int(((1 - point.y) * Double(plot.rows - 1)).rounded()),
+        style: context.theme.series(owner), in: plot)
+    }
+  }
+
   /// One entry a series, with its value at the marker, in as many rows as they need, but two at most.
+  /// - Returns: how many, and the column after the last entry
   private func drawLegend(
     in area: Rect, of frame: inout Frame, context: DrawingContext
-  ) -> Int {
+  ) -> (rows: Int, end: Int) {
     var column = area.column
     var row = area.row
     for (index, series) in series.enumerated() {
@@ -78,7 +99,9 @@ extension Lines: Drawable {
       }
       let width = 2 + series.name.cellWidth + (value.map { $0.cellWidth + 1 } ?? 0)
       if column > area.column, column + width > area.maxColumn {
-        guard row == area.row, area.rows >= 8 else { return row - area.row + 1 }
+        guard row == area.row, area.rows >= 8 else {
+          return (row - area.row + 1, area.maxColumn)
+        }
         row += 1
         column = area.column
       }
@@ -92,6 +115,21 @@ extension Lines: Drawable {
       }
       column += 3
     }
-    return row - area.row + 1
+    return (row - area.row + 1, row == area.row ? column : area.maxColumn)
+  }
+
+  /// The names of the axes at the right of the legend, where there is room for them.
+  private func drawAxisNames(
+    includingX: Bool, after end: Int, in area: Rect, of frame: inout Frame,
+    context: DrawingContext
+  ) {
+    let names = [
+      yAxis.label.isEmpty ? "" : "\(yAxis.label) \(context.glyphs.arrowUp)",
+      includingX ? "\(xAxis.label) \(context.glyphs.arrowRight)" : "",
+    ]
+    let text = names.filter { !$0.isEmpty }.joined(separator: "  ")
+    let start = area.maxColumn - text.cellWidth
+    guard start >= end else { return }
+    frame.draw(text, column: start, row: area.row, style: context.theme.dimmed, in: area)
   }
 }

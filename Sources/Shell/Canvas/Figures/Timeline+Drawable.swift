@@ -8,7 +8,13 @@ extension Timeline: Drawable {
       axis: axis, context: context, columns: layout.chart.column..<layout.chart.maxColumn)
     let moment = now.flatMap { xAxis.column(of: $0) }
     if layout.hasAxis {
-      xAxis.draw(row: layout.chart.maxRow, from: nil, in: area, of: &frame)
+      let isNamed = xAxis.draw(row: layout.chart.maxRow, from: nil, in: area, of: &frame)
+      // Under the names of the lanes there is room where the ticks leave none.
+      if !isNamed, axis.label.cellWidth + 2 <= layout.nameColumns {
+        frame.draw(
+          axis.label, column: area.column + 1, row: layout.chart.maxRow + 1,
+          style: context.theme.dimmed, in: area)
+      }
     }
     if let moment {
       for row in layout.chart.row..<layout.chart.maxRow {

@@ -55,7 +55,7 @@ extension BlockGrid {
     var x = x
     for state in State.allCases where occurring.contains(state) {
       guard let meaning = legend[state] else { continue }
-      svg.rect(x: x, y: y, width: 14, height: 14, fill: SVGText.ground)
+      svg.rect(x: x, y: y, width: 14, height: 14, fill: SVGText.ground, stroke: SVGText.line)
       Self.fill(state, x: x, y: y, width: 14, height: 14, in: &svg)
       svg.text(meaning, x: x + 20, y: y + 11)
       x += 40 + SVGText.width(meaning)

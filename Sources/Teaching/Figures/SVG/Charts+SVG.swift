@@ -71,7 +71,9 @@ extension Lines {
     for piece in pieces(of: series) {
       svg.line(piece.map(place), stroke: color, width: 2)
       guard piece.count == 1 || series.count <= 32 && !series.isStepped else { continue }
-      for corner in piece.map(place) { svg.dot(x: corner.x, y: corner.y, fill: color) }
+      for corner in piece.map(place) {
+        svg.dot(x: corner.x, y: corner.y, radius: series.count == 1 ? 5 : 2.5, fill: color)
+      }
     }
   }
 }

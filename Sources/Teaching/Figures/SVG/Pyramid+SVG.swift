@@ -2,7 +2,7 @@ extension Pyramid {
   func svg(title: String) -> String {
     var svg = SVGText()
     let level = 38.0
-    let narrowest = (levels.map { SVGText.width($0.name) }.max() ?? 0) + 16
+    let narrowest = (levels.map { SVGText.width($0.name) }.max() ?? 0) * 1.15 + 44
     let widest = max(320, narrowest * 1.5)
     let middle = 20 + widest / 2
     let top = headings.isEmpty ? 44.0 : 60
@@ -15,7 +15,7 @@ extension Pyramid {
         anchor: column.areNumbers ? .end : .start, fill: SVGText.faint)
     }
     // Each side leads from the width of the level above to the level's own.
-    var above = narrowest / 2 * 0.8
+    var above = narrowest / 2 * 0.75
     for (index, content) in levels.enumerated() {
       let y = top + level * Double(index)
       let half = (narrowest + share(of: content) * (widest - narrowest)) / 2

@@ -104,9 +104,9 @@ struct SVGText {
       + (dashed ? " stroke-dasharray=\"4 3\"" : "") + "/>\n"
   }
 
-  mutating func dot(x: Double, y: Double, fill: UInt32) {
+  mutating func dot(x: Double, y: Double, radius: Double = 2.5, fill: UInt32) {
     body +=
-      "<circle cx=\"\(Self.length(x))\" cy=\"\(Self.length(y))\" r=\"2.5\" "
+      "<circle cx=\"\(Self.length(x))\" cy=\"\(Self.length(y))\" r=\"\(Self.length(radius))\" "
       + "fill=\"\(Self.color(fill))\"/>\n"
   }
 

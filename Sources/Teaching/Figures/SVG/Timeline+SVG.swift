@@ -15,18 +15,21 @@ extension Timeline {
     svg.text(axis.label, x: left + width, y: bottom + 38, anchor: .end, fill: SVGText.faint)
 
     let kinds = kinds
+    var hasAllLabels = true
     for (index, lane) in lanes.enumerated() {
       let y = top + pitch * Double(index)
       svg.text(lane.name, x: left - 10, y: y + 20, anchor: .end, fill: SVGText.faint)
       for span in lane.spans {
         guard let place = fractions(of: span) else { continue }
         let kind = kinds.firstIndex(of: span.kind) ?? 0
-        drawSpan(
+        let fits = drawSpan(
           span, color: SVGText.series[kind % SVGText.series.count],
           x: left + place.lowerBound * width, y: y + 4,
           width: (place.upperBound - place.lowerBound) * width, in: &svg)
+        hasAllLabels = hasAllLabels && fits
       }
     }
+    if !hasAllLabels { drawLegend(kinds, x: left, y: bottom + 29, in: &svg) }
     if let now, let place = axis.fraction(of: now), (0...1).contains(place) {
       let x = left + place * width
       svg.line([(x, top - 8), (x, bottom + 5)], stroke: SVGText.ink, width: 1.5, dashed: true)
@@ -37,17 +40,29 @@ extension Timeline {
       title: title)
   }
 
+  /// What the colours mean, for spans that are too short for their labels.
+  private func drawLegend(_ kinds: [String], x: Double, y: Double, in svg: inout SVGText) {
+    var x = x
+    for (index, kind) in kinds.prefix(SVGText.series.count).enumerated() {
+      svg.rect(x: x, y: y, width: 12, height: 12, fill: SVGText.series[index])
+      svg.text(kind, x: x + 17, y: y + 10)
+      x += 34 + SVGText.width(kind)
+    }
+  }
+
   /// A white edge parts a span from its neighbour.
+  /// - Returns: whether its label fits
   private func drawSpan(
     _ span: Span, color: UInt32, x: Double, y: Double, width: Double, in svg: inout SVGText
-  ) {
+  ) -> Bool {
     svg.rect(
       x: x, y: y, width: max(width, 1.5), height: 26, fill: color, stroke: 0xFFFFFF,
       strokeWidth: width > 4 ? 1 : 0, radius: width > 8 ? 3 : 0,
       title: "\(span.label): \(span.start.compact())–\(span.end.compact())")
-    guard SVGText.width(span.label) + 8 <= width else { return }
+    guard SVGText.width(span.label) + 8 <= width else { return false }
     svg.text(
       span.label, x: x + width / 2, y: y + 17, anchor: .middle, fill: ColorScale.ink(on: color),
       bold: isUnderWay(span))
+    return true
   }
 }

@@ -35,7 +35,7 @@ struct FlowLayout {
   init?(_ flow: ShapeFlow, columns: Int, rows: Int) {
     for (isHorizontal, boxRows) in [(true, 4), (true, 3), (false, 4), (false, 3)] {
       // Operations are broken into lines where that makes room.
-      for wrap in isHorizontal ? [Int.max, 16, 10] : [max(1, columns - 4)] {
+      for wrap in isHorizontal ? [Int.max, 16, 10, 6] : [max(1, columns - 4)] {
         let layout = FlowLayout(flow, isHorizontal: isHorizontal, boxRows: boxRows, wrap: wrap)
         if layout.columns <= columns, layout.rows <= rows {
           self = layout

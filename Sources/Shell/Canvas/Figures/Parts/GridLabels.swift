@@ -5,6 +5,9 @@ struct GridLabels {
   var columnLabels: [String]
   var rowAxis = ""
   var columnAxis = ""
+  /// True where only every so many columns have their label if all labels do not fit; else they are
+  /// cut.
+  var thinsColumnLabels = false
   var context: DrawingContext
 
   func draw(in frame: inout Frame) {
@@ -52,6 +55,7 @@ struct GridLabels {
 
   private func drawColumnLabels(in frame: inout Frame) {
     guard let row = layout.headerRow else { return }
+    if thinsColumnLabels, labelStride > 1 { return drawSomeColumnLabels(row: row, in: &frame) }
     if layout.isPixels, columnLabels.contains(where: { $0.cellWidth > 1 }) {
       return drawMarkedColumnLabel(row: row, in: &frame)
     }
@@ -63,6 +67,30 @@ struct GridLabels {
       let text = label.fitted(to: room, ellipsis: context.glyphs.ellipsis).centered(in: width)
       frame.draw(
         text, column: layout.place(row: 0, column: column).column, row: row,
+        style: isMarked ? context.theme.crosshair : context.theme.axis, in: layout.area)
+    }
+  }
+
+  /// From one label to the next with a blank between them, in columns of the matrix.
+  private var labelStride: Int {
+    let widest = columnLabels.reduce(0) { max($0, $1.cellWidth) }
+    return (widest + layout.columnPitch) / layout.columnPitch
+  }
+
+  /// The marked column keeps its label, and those around it give way.
+  private func drawSomeColumnLabels(row: Int, in frame: inout Frame) {
+    let stride = labelStride
+    let marked = context.crosshair?.column
+    for column in layout.columns {
+      let isMarked = column == marked
+      let givesWay = marked.map { layout.columns.contains($0) && abs($0 - column) < stride }
+      guard isMarked || column % stride == 0 && givesWay != true else { continue }
+      let room = layout.area.maxColumn - layout.firstGridColumn
+      let label = columnLabels[column].fitted(to: room, ellipsis: context.glyphs.ellipsis)
+      let start = min(
+        layout.place(row: 0, column: column).column, layout.area.maxColumn - label.cellWidth)
+      frame.draw(
+        label, column: start, row: row,
         style: isMarked ? context.theme.crosshair : context.theme.axis, in: layout.area)
     }
   }

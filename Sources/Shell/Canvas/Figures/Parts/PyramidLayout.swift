@@ -60,7 +60,7 @@ struct PyramidLayout {
 
     let count = pyramid.levels.count
     let hasHeadings =
-      !pyramid.headings.isEmpty && !notes.isEmpty && area.rows > min(count, 2)
+      !pyramid.headings.isEmpty && !notes.isEmpty && area.rows > min(count, 4)
     headingRow = hasHeadings ? area.row : nil
     let free = area.rows - (hasHeadings ? 1 : 0)
     isBoxed = free >= 2 * count + 1 && most > 0

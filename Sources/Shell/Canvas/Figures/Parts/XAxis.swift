@@ -8,8 +8,10 @@ struct XAxis {
   let columns: Range<Int>
 
   /// Two rows: the line, and the values with the name at the right where there is room left.
-  func draw(row: Int, from corner: Int?, in area: Rect, of frame: inout Frame) {
-    guard !columns.isEmpty else { return }
+  /// - Returns: whether there was, or there is no name
+  @discardableResult
+  func draw(row: Int, from corner: Int?, in area: Rect, of frame: inout Frame) -> Bool {
+    guard !columns.isEmpty else { return true }
     let style = context.theme.border
     let border = context.glyphs.border
     for column in columns {
@@ -30,11 +32,13 @@ struct XAxis {
         frame.draw(label, column: start, row: row + 1, style: context.theme.axis, in: area) + 1
     }
     let room = area.maxColumn - free - 1
-    guard !axis.label.isEmpty, room >= min(4, axis.label.cellWidth) else { return }
+    guard !axis.label.isEmpty else { return true }
+    guard room >= min(4, axis.label.cellWidth) else { return false }
     let name = axis.label.fitted(to: room, ellipsis: context.glyphs.ellipsis)
     let last = min(area.maxColumn, columns.upperBound + name.cellWidth + 1) - name.cellWidth
     frame.draw(
       name, column: max(free + 1, last), row: row + 1, style: context.theme.dimmed, in: area)
+    return true
   }
 
   func column(of value: Double) -> Int? {

@@ -18,6 +18,13 @@ struct ContentTests {
     #expect(outcomes.filter { !$0.holds }.map { Content.sentence($0.diagnostic) } == [])
   }
 
+  @Test func everyPredictionIsDecided() throws {
+    var checker = ClaimChecker(runner: Laboratory())
+    let lessons = try Content.course().lessons
+    #expect(lessons.contains { !$0.predictions.isEmpty })
+    #expect(lessons.flatMap { checker.undecided(in: $0) }.map { Content.sentence($0) } == [])
+  }
+
   @Test func everyLessonIsInEveryLanguage() throws {
     let library = try Content.course().library
     for lesson in library.lessons {

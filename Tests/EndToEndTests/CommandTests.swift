@@ -123,7 +123,8 @@ import Testing
   }
 
   @Test(arguments: [
-    [], ["read"], ["quiz"], ["lab"], ["lab", "run"], ["lint"], ["verify"], ["doctor"],
+    [], ["read"], ["quiz"], ["lab"], ["lab", "run"], ["lint"], ["verify"], ["progress"],
+    ["doctor"],
   ])
   func everyCommandExplainsItself(command: [String]) throws {
     let help = try Command(command + ["--help"])
@@ -144,7 +145,7 @@ import Testing
   func shellsCanComplete(shell: String) throws {
     let command = try Command("--generate-completion-script", shell)
     #expect(command.status == 0)
-    for name in ["read", "quiz", "lab", "lint", "verify", "doctor"] {
+    for name in ["read", "quiz", "lab", "lint", "verify", "progress", "doctor"] {
       #expect(command.output.contains(name))
     }
   }

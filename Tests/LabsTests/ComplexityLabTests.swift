@@ -124,7 +124,7 @@ struct ComplexityLabTests {
 }
 
 /// What a listener heard; the lab calls it from its own thread only.
-private final class Fractions: @unchecked Sendable {
+final class Fractions: @unchecked Sendable {
   private(set) var all: [Double] = []
 
   func append(_ fraction: Double) { all.append(fraction) }

@@ -25,6 +25,10 @@ struct OpeningTests {
     #expect(record.reading == ["attention/steps": 0.5, "transformer/scaling": 1])
     #expect(record.bookmark == Bookmark(lesson: "attention/steps", block: 7))
     #expect(record.settings == ["language": "zh"])
+    // Version 1 knew no predictions.
+    #expect(record.guesses == [])
+    try store.save(.guessed(.sample()))
+    #expect(try folder.store().record().guesses == [.sample()])
     try store.save(.read(lesson: "attention/steps", share: 1))
     #expect(try folder.store().record().reading["attention/steps"] == 1)
   }
@@ -158,6 +162,17 @@ struct OpeningTests {
     let record = try folder.store().record()
     #expect(record.latest.keys.sorted() == ["scaling-instead", "scaling-sd"])
     #expect(record.bookmark == Bookmark(lesson: "attention/steps", block: 7))
+  }
+
+  @Test func aStrangePredictionCostsItsRowOnly() throws {
+    let folder = try RecordFolder()
+    do {
+      let store = try folder.store()
+      try store.save(.guessed(.sample(at: 1)))
+      try store.save(.guessed(.sample(at: 2)))
+    }
+    try folder.execute("UPDATE guesses SET confidence = 'very' WHERE time = 1")
+    #expect(try folder.store().record().guesses == [.sample(at: 2)])
   }
 
   @Test(

@@ -17,6 +17,7 @@ import Testing
     let record = try folder.store().record()
     #expect(Set(record.latest.keys) == Set(acknowledged.joined()))
     #expect(record.latest.count == 120)
+    #expect(record.guesses.count == 120)
   }
 
   @Test(arguments: [1, 10, 50]) func whatWasAcknowledgedSurvivesAKill(after count: Int) throws {
@@ -26,7 +27,9 @@ import Testing
     #expect(probe.status() == SIGKILL)
     #expect(acknowledged.count >= count)
     let store = try folder.store()
-    let kept = Set(try store.record().latest.keys)
+    let record = try store.record()
+    #expect(Set(record.guesses.map(\.prediction)).isSuperset(of: acknowledged))
+    let kept = Set(record.latest.keys)
     #expect(kept.isSuperset(of: acknowledged))
     // At most the answer that was being written when the kill came.
     #expect(kept.count <= acknowledged.count + 1)

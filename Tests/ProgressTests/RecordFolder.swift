@@ -31,6 +31,13 @@ final class RecordFolder {
     try queue.close()
   }
 
+  /// Changes the file with SQL alone.
+  func execute(_ sql: String) throws {
+    let queue = try DatabaseQueue(path: file)
+    try queue.write { try $0.execute(sql: sql) }
+    try queue.close()
+  }
+
   /// Runs `body` while another connection is in the middle of writing.
   func whileWriting(_ body: () throws -> Void) throws {
     let queue = try DatabaseQueue(path: file)
@@ -61,5 +68,15 @@ extension Attempt {
     Attempt(
       item: item, version: 2, lesson: "attention/steps", answer: answer, score: score, points: 1,
       hintUsed: true, time: time)
+  }
+}
+
+extension Guess {
+  static func sample(
+    choice: String = "9", confidence: Int = 80, at time: Double = 1, _ outcome: Outcome? = nil
+  ) -> Guess {
+    Guess(
+      prediction: "p", lesson: "attention/steps", choice: choice, confidence: confidence,
+      time: time, outcome: outcome)
   }
 }

@@ -43,6 +43,27 @@ struct RecordTests {
         .read(lesson: "y", share: 0), .read(lesson: "y", share: 1),
       ], Record(reading: ["x": 0.5, "y": 1])),
     History(
+      "predictions in the order of time, decided once",
+      [
+        .guessed(.sample(at: 1)), .guessed(.sample(choice: "rises", at: 2)),
+        .decided(prediction: "p", time: 1, Guess.Outcome(choice: "9", value: 9.04)),
+        .decided(prediction: "p", time: 1, Guess.Outcome(choice: "50", value: 50)),
+        .decided(prediction: "q", time: 2, Guess.Outcome(choice: "falls", value: 0)),
+      ],
+      Record(guesses: [
+        .sample(at: 1, Guess.Outcome(choice: "9", value: 9.04)),
+        .sample(choice: "rises", at: 2),
+      ])),
+    History(
+      "a change that no choice names",
+      [
+        .guessed(.sample(choice: "rises", at: 3)),
+        .decided(prediction: "p", time: 3, Guess.Outcome(choice: nil, value: 2, before: 2)),
+      ],
+      Record(guesses: [
+        .sample(choice: "rises", at: 3, Guess.Outcome(choice: nil, value: 2, before: 2))
+      ])),
+    History(
       "one bookmark",
       [.left(Bookmark(lesson: "x", block: 3)), .left(Bookmark(lesson: "y", block: 0))],
       Record(bookmark: Bookmark(lesson: "y", block: 0))),

@@ -38,6 +38,17 @@ import Testing
       keys: [.character("t"), .character("1"), .enter]),
     Scene(name: "search", keys: [.character("/")] + "soft".map(Key.character)),
     Scene(name: "help", keys: [.character("?")]),
+    Scene(
+      name: "predict", opening: .lesson("attention/padding-mask"),
+      keys: [.character("3"), .right, .right, .right]),
+    Scene(
+      name: "predict-wrong", opening: .lesson("attention/padding-mask"),
+      keys: [.character("3"), .right, .right, .right, .enter]),
+    Scene(
+      name: "predict-right", opening: .lesson("transformer/scaling"),
+      keys: [.character("3"), .right, .enter]),
+    Scene(name: "statistics-none", keys: [.character("s")]),
+    Scene(name: "statistics", record: predicted, keys: [.character("s")]),
   ]
 
   static let sizes = [
@@ -58,6 +69,20 @@ import Testing
     reading: ["start/welcome": 1, "attention/steps": 0.4],
     bookmark: Bookmark(lesson: "attention/steps", block: 4),
     settings: [SettingKey.language: "en", SettingKey.screen: SettingKey.homeScreen])
+
+  /// Ten predictions of somebody who is too sure.
+  private static let predicted: Record = {
+    let made = [
+      (50, true), (50, false), (70, true), (70, false), (80, true), (80, false), (80, false),
+      (90, false), (90, true), (100, false),
+    ]
+    let guesses = made.enumerated().map { index, guess in
+      Guess(
+        prediction: "p\(index)", lesson: "attention/steps", choice: "1", confidence: guess.0,
+        time: Double(index), outcome: Guess.Outcome(choice: guess.1 ? "1" : "2", value: 1))
+    }
+    return Record(guesses: guesses, settings: [SettingKey.language: "en"])
+  }()
 
   @Test(arguments: scenes, sizes)
   func screen(scene: Scene, size: Size) async throws {

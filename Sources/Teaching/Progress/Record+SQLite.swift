@@ -112,7 +112,8 @@ extension Attempt {
 
 extension Guess {
   fileprivate init?(_ row: Row) {
-    guard let prediction: String = row.value("prediction"), let lesson: String = row.value("lesson"),
+    guard let prediction: String = row.value("prediction"),
+      let lesson: String = row.value("lesson"),
       let choice: String = row.value("choice"), let confidence: Int = row.value("confidence"),
       let time: Double = row.value("time"), let isDecided: Bool = row.value("decided")
     else { return nil }

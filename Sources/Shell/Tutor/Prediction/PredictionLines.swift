@@ -167,7 +167,8 @@ struct PredictionLines {
     }
 
     static func said(_ choice: String, _ confidence: Int) -> Localized<String> {
-      Localized(en: "You said “\(choice)”, \(confidence) % sure", zh: "你猜“\(choice)”，把握 \(confidence) %")
+      Localized(
+        en: "You said “\(choice)”, \(confidence) % sure", zh: "你猜“\(choice)”，把握 \(confidence) %")
     }
 
     static func first(_ choice: String, _ confidence: Int) -> Localized<String> {
@@ -181,7 +182,8 @@ struct PredictionLines {
     }
 
     static func `is`(_ choice: String, _ value: String) -> Localized<String> {
-      Localized(en: "; it is “\(choice)”: the lab gives \(value)", zh: "；其实是“\(choice)”：实验算出 \(value)")
+      Localized(
+        en: "; it is “\(choice)”: the lab gives \(value)", zh: "；其实是“\(choice)”：实验算出 \(value)")
     }
 
     static func went(from: String, to: String) -> Localized<String> {

@@ -16,13 +16,16 @@ struct CalibrationFigures {
   /// The share right at each confidence, against the diagonal of those who are as right as sure.
   var curve: View {
     let used = calibration.levels.filter { $0.count > 0 }
-    let confidences = used.map { Double($0.confidence) }
-    let shares = used.map { ($0.share ?? 0) * 100 }
+    var you = Lines.Series(
+      Words.you[language], x: used.map { Double($0.confidence) },
+      y: used.map { ($0.share ?? 0) * 100 })
+    // A point alone is too small to be seen: each gets a cross, apart from the line.
+    for (x, y) in Array(zip(you.x, you.y)) {
+      you.x += [x, max(50, x - 1), min(100, x + 1), x, x, x]
+      you.y += [.nan, y, y, .nan, max(0, y - 8), min(100, y + 8)]
+    }
     let lines = Lines(
-      series: [
-        Lines.Series(Words.you[language], x: confidences, y: shares),
-        Lines.Series(Words.diagonal[language], x: [50, 100], y: [50, 100]),
-      ],
+      series: [you, Lines.Series(Words.diagonal[language], x: [50, 100], y: [50, 100])],
       xAxis: Axis(Words.sure[language], 50...100), yAxis: Axis(Words.right[language], 0...100))
     return View(Words.curve[language], .lines(lines))
   }

@@ -26,9 +26,9 @@ public struct CalibrationSentences {
       case .nothingYet: Localized("")
       case .withinChance:
         Localized(
-          en: " The difference of \(points) points says nothing yet: chance alone makes up to "
-            + "\(room) with so few.",
-          zh: "相差 \(points) 个百分点，还说明不了什么：次数这么少，光凭运气就能差到 \(room) 个百分点。")
+          en: " That is \(points) points apart, and chance alone makes up to \(room) of that: no "
+            + "sign of too much or too little confidence.",
+          zh: "相差 \(points) 个百分点，而光凭运气就能差到 \(room) 个，看不出过于自信或过于谨慎。")
       case .overconfident:
         Localized(
           en: " You are overconfident: \(points) points too sure, more than chance explains "
@@ -48,7 +48,7 @@ public struct CalibrationSentences {
     calibration.brier.map { brier in
       let text = brier.fixed(3)
       return Localized(
-        en: "Brier score \(text): 0 is sure and right every time, 0.25 is always saying 50 %.",
+        en: "Brier score \(text); sure and right every time is 0, always 50 % is 0.25.",
         zh: "Brier 分 \(text)：次次有把握又次次对是 0，永远只说 50 % 是 0.25。")
     }
   }

@@ -47,10 +47,13 @@ struct AdditiveDotRun: Sendable {
     own = Point(
       headDim: headDim, entropies: all.all.map { engine.weights($0).entropy().mean },
       cost: try AdditiveDotRun.cost(headDim, keys, seed, engine))
-    points = try AdditiveDotRun.sweepDims.map { [keys] headDim in
+    let pointShare = 0.2 / Double(AdditiveDotRun.sweepDims.count)
+    points = try AdditiveDotRun.sweepDims.enumerated().map { [keys] index, headDim in
+      let share = 0.8 + pointShare * Double(index)
       let scores = try ScoreComparison(
         headDim: headDim, keys: keys, draws: AdditiveDotRun.sweepDraws,
-        stream: RandomStream(seed: seed, stream: UInt64(headDim) + 2), share: 0.8...1,
+        stream: RandomStream(seed: seed, stream: UInt64(headDim) + 2),
+        share: share...share + pointShare,
         engine: engine)
       return Point(
         headDim: headDim, entropies: scores.all.map { engine.weights($0).entropy().mean },

@@ -5,10 +5,12 @@ import Tensors
 /// Where the numbers of the dense lab come from, down to what the seed draws.
 struct DenseDerivations {
   let run: DenseRun
+  /// Those of the run, put together once: a derivation looks up many numbers.
+  let tensors: [NamedTensor]
   let language: Language
 
   func derivation(of reference: CellReference) -> Derivation? {
-    guard let value = run.tensors.number(at: reference) else { return nil }
+    guard let value = tensors.number(at: reference) else { return nil }
     for input in MixedSequence.Input.allCases {
       for part in input.parts where input.name(part) == reference.tensor {
         return derivation(reference, value, part, of: input)
@@ -143,6 +145,6 @@ struct DenseDerivations {
   private func number(_ tensor: String, _ row: Int, _ column: Int) -> Derivation.Input {
     let reference = CellReference(tensor, row, column)
     return Derivation.Input(
-      reference.name, run.tensors.number(at: reference) ?? .nan, reference: reference)
+      reference.name, tensors.number(at: reference) ?? .nan, reference: reference)
   }
 }

@@ -93,15 +93,16 @@ struct DenseLab: Lab {
 
   func run(_ settings: Settings, seed: UInt64, engine: AttentionEngine) throws -> Findings {
     let run = try DenseRun(settings, seed: seed, engine: engine)
+    let tensors = run.tensors
     let (row, column) = run.largestChange
     return Findings(
-      results: run.results, tensors: run.tensors, steps: DenseSteps(run: run).all,
+      results: run.results, tensors: tensors, steps: DenseSteps(run: run).all,
       openingStep: run.isPermuted ? 2 : 1,
       openingCell: run.isPermuted
         ? CellReference("attentionOrder", 0, 0)
         : CellReference("changedAttentionWeights", row, column),
       derivation: { reference, language in
-        DenseDerivations(run: run, language: language).derivation(of: reference)
+        DenseDerivations(run: run, tensors: tensors, language: language).derivation(of: reference)
       })
   }
 }

@@ -12,9 +12,13 @@ struct OnlineSoftmaxSteps {
     Step(
       title: Localized(en: "Block \(index + 1)", zh: "第 \(index + 1) 块"), sentence: sentence(index)
     ) { [self] language in
-      [algorithm(at: index, language), state(upTo: index, language), row(upTo: index, language)]
+      let views = [state(upTo: index, language), algorithm(at: index, language)]
+      return (isShort ? views : views.reversed()) + [row(upTo: index, language)]
     }
   }
+
+  /// A table of all blocks leaves room for the algorithm below it.
+  private var isShort: Bool { run.blocks.count <= 6 }
 
   private func sentence(_ index: Int) -> Localized<String> {
     let block = run.blocks[index]
@@ -51,10 +55,9 @@ struct OnlineSoftmaxSteps {
     Step(
       title: Localized(en: "Weights", zh: "权重"), sentence: finishedSentence
     ) { [self] language in
-      [
-        weights(language), algorithm(at: nil, language),
-        state(upTo: run.blocks.count - 1, language), alone(language),
-      ]
+      let views = [alone(language), algorithm(at: nil, language)]
+      return [weights(language)] + (isShort ? views : views.reversed())
+        + [state(upTo: run.blocks.count - 1, language)]
     }
   }
 
@@ -101,7 +104,7 @@ struct OnlineSoftmaxSteps {
   /// - Parameter index: the block that is read; nil where all are
   private func algorithm(at index: Int?, _ language: Language) -> View {
     let isFirst = index == 0
-    let (m, l, factor, own) = symbols(at: index)
+    let (m, before, own, after) = symbols(at: index)
     let place = index.map { index in
       let range = run.blocks[index].range
       return Localized(
@@ -116,7 +119,7 @@ struct OnlineSoftmaxSteps {
       Listing.Line("4", "  m′ ← m;  m ← max(m′, max x)", values: index == nil ? nil : m),
       Listing.Line(
         "5", "  ℓ ← ℓ·e^(m′−m) + Σ e^(x−m)",
-        values: index == nil ? nil : "\(l.before)·\(factor) + \(own) = \(l.after)"),
+        values: index == nil ? nil : "\(before) + \(own) = \(after)"),
       Listing.Line(
         "7", Localized(en: "for each number x", zh: "对每个数 x")[language],
         values: index == nil ? "x1…x\(run.length)" : nil),
@@ -131,10 +134,9 @@ struct OnlineSoftmaxSteps {
       .listing(Listing(lines: lines)))
   }
 
-  /// What the symbols of lines 4 and 5 stand for when a block has been read.
-  private func symbols(at index: Int?) -> (
-    m: String, l: (before: String, after: String), factor: String, own: String
-  ) {
+  /// What the symbols of lines 4 and 5 stand for when a block has been read. Before the first there is
+  /// no ℓ to rescale.
+  private func symbols(at index: Int?) -> (m: String, before: String, own: String, after: String) {
     let index = index ?? run.blocks.count - 1
     let block = run.blocks[index]
     let before = index > 0 ? run.blocks[index - 1] : nil
@@ -143,8 +145,8 @@ struct OnlineSoftmaxSteps {
       "max(\(before?.maximum.fixed(3) ?? "−∞"), \(block.ownMaximum.fixed(3))) = "
       + block.maximum.fixed(3)
     return (
-      m, (old.fixed(3), block.sum.fixed(3)), block.rescale.compact(3),
-      (block.sum - block.rescale * old).fixed(3)
+      m, before == nil ? "0" : "\(old.fixed(3))·\(block.rescale.compact(3))",
+      (block.sum - block.rescale * old).fixed(3), block.sum.fixed(3)
     )
   }
 
@@ -190,12 +192,14 @@ struct OnlineSoftmaxSteps {
       Localized(en: "blocks", zh: "分块"), Localized(en: "whole", zh: "整行"),
       Localized(en: "no m", zh: "不减 m"),
     ]
+    let largest = run.whole.storage.lazy.filter(\.isFinite).max() ?? 1
     return View(
       Localized(en: "weights in three ways", zh: "三种算法的权重")[language],
       .heatmap(
         Heatmap(
           tensor: "compared", rowLabels: forms.map { $0[language] },
           columnLabels: (1...run.length).map(String.init), columnAxis: "key",
-          values: run.online.storage + run.whole.storage + run.dividedByNaiveSum, range: 0...1)))
+          values: run.online.storage + run.whole.storage + run.dividedByNaiveSum,
+          range: 0...max(largest, 1e-6))))
   }
 }

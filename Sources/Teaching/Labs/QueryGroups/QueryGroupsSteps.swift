@@ -31,8 +31,8 @@ struct QueryGroupsSteps {
         Localized(
           en:
             "\(run.name): \(heads) heads in \(run.groups) groups, \(run.readers) heads read one key "
-            + "and value. With untrained weights, mean pooling moves the output by \(mha) from MHA; "
-            + "MQA's is \(mqa) away on the other side.",
+            + "and value. With untrained weights, mean pooling moves the output by \(mha) from MHA's; "
+            + "from MQA's it is \(mqa) away.",
           zh: "\(run.name)：\(heads) 个头分 \(run.groups) 组，每 \(run.readers) 个头共读一份 K、V。"
             + "权重未经训练，取平均合并后，输出与 MHA 相差 \(mha)，与 MQA 相差 \(mqa)。")
       }

@@ -5,6 +5,8 @@ import Tensors
 /// Where the numbers of the rnn lab come from: gradients by the chain rule, down to what is drawn.
 struct RNNDerivations {
   let run: RNNRun
+  /// Those of the run, put together once: a derivation looks up many numbers.
+  let tensors: [NamedTensor]
   let language: Language
 
   private var width: Int { RNNRun.width }
@@ -15,7 +17,7 @@ struct RNNDerivations {
 
   func derivation(of reference: CellReference) -> Derivation? {
     guard !RNNDerivations.vectors.contains(reference.tensor),
-      let value = run.tensors.number(at: reference)
+      let value = tensors.number(at: reference)
     else { return nil }
     let (row, column) = (reference.row, reference.column)
     switch reference.tensor {
@@ -254,6 +256,6 @@ struct RNNDerivations {
   private func number(_ tensor: String, _ row: Int, _ column: Int) -> Derivation.Input {
     let reference = CellReference(tensor, row, column)
     return Derivation.Input(
-      reference.name, run.tensors.number(at: reference) ?? .nan, reference: reference)
+      reference.name, tensors.number(at: reference) ?? .nan, reference: reference)
   }
 }

@@ -147,11 +147,12 @@ struct RNNLab: Lab {
 
   func run(_ settings: Settings, seed: UInt64, engine: AttentionEngine) throws -> Findings {
     let run = try RNNRun(settings, seed: seed, engine: engine)
+    let tensors = run.tensors
     return Findings(
-      results: run.results, tensors: run.tensors, steps: RNNSteps(run: run).all, openingStep: 2,
+      results: run.results, tensors: tensors, steps: RNNSteps(run: run).all, openingStep: 2,
       openingCell: CellReference("inputGradient", run.sizes.gap, 0),
       derivation: { reference, language in
-        RNNDerivations(run: run, language: language).derivation(of: reference)
+        RNNDerivations(run: run, tensors: tensors, language: language).derivation(of: reference)
       })
   }
 }

@@ -68,10 +68,13 @@ struct ScalingRun: Sendable {
   private static func sweep(
     _ distribution: ScoreDraws.Distribution, keys: Int, seed: UInt64, engine: AttentionEngine
   ) throws -> [SweepPoint] {
-    try sweepDims.map { headDim in
+    try sweepDims.enumerated().map { index, headDim in
+      let share = 0.9 + 0.1 * Double(index) / Double(sweepDims.count)
       let scores = try ScoreDraws(
         distribution, headDim: headDim, keys: keys, draws: sweepDraws(keys: keys),
-        stream: RandomStream(seed: seed, stream: UInt64(headDim)), share: 0.9...1, engine: engine
+        stream: RandomStream(seed: seed, stream: UInt64(headDim)),
+        share: share...share + 0.1 / Double(sweepDims.count),
+        engine: engine
       ).scores
       return SweepPoint(
         headDim: headDim, unscaled: Sharpness(engine.weights(scores)),

@@ -83,7 +83,7 @@ struct ScalingView {
           values: run.sortedWeights.prefix(ranks).map(Double.init), maximum: 1)))
   }
 
-  private static let shownRanks = 8
+  private static let shownRanks = 9
 
   private func firstDraw(_ language: Language) -> View {
     View(

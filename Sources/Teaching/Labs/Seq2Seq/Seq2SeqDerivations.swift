@@ -6,6 +6,8 @@ import Tensors
 /// Where the numbers of one test sequence come from, down to what is drawn or set.
 struct Seq2SeqDerivations {
   let run: Seq2SeqRun
+  /// Those of the run, put together once: a derivation looks up many numbers.
+  let tensors: [NamedTensor]
   let language: Language
 
   private static let matrices = [
@@ -14,7 +16,7 @@ struct Seq2SeqDerivations {
 
   func derivation(of reference: CellReference) -> Derivation? {
     guard Seq2SeqDerivations.matrices.contains(reference.tensor),
-      let value = run.tensors.number(at: reference)
+      let value = tensors.number(at: reference)
     else { return nil }
     let (row, column) = (reference.row, reference.column)
     switch reference.tensor {
@@ -114,6 +116,6 @@ struct Seq2SeqDerivations {
   private func number(_ tensor: String, _ row: Int, _ column: Int) -> Derivation.Input {
     let reference = CellReference(tensor, row, column)
     return Derivation.Input(
-      reference.name, run.tensors.number(at: reference) ?? .nan, reference: reference)
+      reference.name, tensors.number(at: reference) ?? .nan, reference: reference)
   }
 }

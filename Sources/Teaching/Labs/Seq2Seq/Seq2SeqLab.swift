@@ -89,11 +89,12 @@ struct Seq2SeqLab: Lab {
 
   func run(_ settings: Settings, seed: UInt64, engine: AttentionEngine) throws -> Findings {
     let run = try Seq2SeqRun(settings, seed: seed, engine: engine)
+    let tensors = run.tensors
     return Findings(
-      results: run.results, tensors: run.tensors, steps: Seq2SeqSteps(run: run).all,
+      results: run.results, tensors: tensors, steps: Seq2SeqSteps(run: run).all,
       openingStep: 2, openingCell: CellReference("alignment", 0, run.alignment.argmax()[0]),
       derivation: { reference, language in
-        Seq2SeqDerivations(run: run, language: language).derivation(of: reference)
+        Seq2SeqDerivations(run: run, tensors: tensors, language: language).derivation(of: reference)
       })
   }
 }

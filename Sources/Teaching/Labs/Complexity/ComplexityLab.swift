@@ -15,7 +15,7 @@ struct ComplexityLab: Lab {
         + "以及从多长开始 Flash 更快。"),
     controls: [
       Control(
-        "maxN", Localized(en: "longest N", zh: "最大长度 N"),
+        "maxN", Localized(en: "maximum N", zh: "最大长度 N"),
         .integer(32...8192, steps: [64, 128, 256, 512, 1024, 2048, 4096, 8192]),
         initial: .integer(1024), mnemonic: "m",
         help: Localized(

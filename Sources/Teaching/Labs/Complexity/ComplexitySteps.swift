@@ -45,18 +45,23 @@ struct ComplexitySteps {
 
   /// Who is faster, and where.
   private var verdict: Localized<String> {
-    let speedup = (last.naiveSeconds / last.flashSeconds).fixed(2)
-    guard let crossover = run.crossover else {
-      let slower = (last.flashSeconds / last.naiveSeconds).fixed(2)
+    let ratio = last.naiveSeconds / last.flashSeconds
+    // What a busy machine adds or takes is of this size.
+    if (0.95..<1.05).contains(ratio) {
       return Localized(
-        en: "Flash is not faster here: at N = \(last.length) it takes \(slower) times as long, for "
-          + "the N² matrix is still in a cache and there is no traffic to save.",
-        zh: "这里 Flash 并不更快：N = \(last.length) 时用时是朴素的 \(slower) 倍，"
-          + "因为 N² 的矩阵还在缓存里，没有可省的访存。")
+        en: "At N = \(last.length) the two are as fast as each other\(reason.english).",
+        zh: "N = \(last.length) 时两者一样快\(reason.chinese)。")
+    }
+    guard let crossover = run.crossover else {
+      let slower = (1 / ratio).fixed(2)
+      return Localized(
+        en: "Flash loses here: at N = \(last.length) it takes \(slower) times as long"
+          + "\(reason.english).",
+        zh: "这里 Flash 反而慢：N = \(last.length) 时用时是朴素的 \(slower) 倍\(reason.chinese)。")
     }
     let gain = Localized(
-      en: "At N = \(last.length) flash is \(speedup) times as fast.",
-      zh: "N = \(last.length) 时 Flash 是朴素的 \(speedup) 倍快。")
+      en: "At N = \(last.length) flash is \(ratio.fixed(2)) times as fast.",
+      zh: "N = \(last.length) 时 Flash 的速度是朴素的 \(ratio.fixed(2)) 倍。")
     guard let worst = run.worst else {
       return Localized(
         en: "\(gain.english) It was slower at no length measured.",
@@ -68,6 +73,14 @@ struct ComplexitySteps {
         + "N = \(worst.length), where it takes \(loss) times as long.",
       zh: "\(gain.chinese)从 N = \(crossover.length) 起它一直占优；输得最多是在 N = \(worst.length)，"
         + "用时是朴素的 \(loss) 倍。")
+  }
+
+  /// Why flash may gain nothing at the last length.
+  private var reason: Localized<String> {
+    guard let cache = CacheSizes.known.last, last.naiveBytes <= cache else { return Localized("") }
+    return Localized(
+      en: ", for the N² matrix still fits a cache of this machine, and there is no traffic to save",
+      zh: "：N² 的矩阵还放得进这台机器的缓存，没有访存可省")
   }
 
   private var memory: Step {

@@ -30,7 +30,7 @@ struct DecodingLab: Lab {
         .integer(1...16, steps: [2, 4, 8, 16]), initial: .integer(8), mnemonic: "d",
         help: Localized(en: "of 32 features each; d_model = 32·H", zh: "每个头 32 维，d_model = 32·H")),
       Control(
-        "groups", Localized(en: "groups G of keys and values", zh: "K、V 的组数 G"),
+        "groups", Localized(en: "groups G of K, V", zh: "K、V 的组数 G"),
         .integer(1...16, steps: [1, 2, 4, 8]), initial: .integer(2), mnemonic: "g",
         help: Localized(en: "1 is MQA, H is MHA; it must divide H", zh: "1 是 MQA，H 是 MHA；须整除 H")),
     ],

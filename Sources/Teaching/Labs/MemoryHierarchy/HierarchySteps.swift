@@ -110,16 +110,7 @@ struct HierarchySteps {
           + "（\(blocks)）下搬运 \(flash.asBytes)：\(verdict.chinese)。")
     ) { [self] language in
       [
-        View(
-          Localized(en: "one head of N = \(run.length)", zh: "一个头，N = \(run.length)")[language],
-          .matrix(
-            NumberMatrix(
-              tensor: "traffic",
-              rowLabels: names.map { $0[language] },
-              columnLabels: [
-                "MFLOP", "kB", "FLOP/byte",
-                Localized(en: "% of peak", zh: "峰值 %")[language],
-              ], values: run.trafficTable.storage, decimals: 1))),
+        table(language),
         View(
           Localized(en: "bytes moved", zh: "搬运的字节")[language],
           .bars(
@@ -128,6 +119,17 @@ struct HierarchySteps {
               maximum: max(naive, flash)))),
       ]
     }
+  }
+
+  private func table(_ language: Language) -> View {
+    View(
+      Localized(en: "one head of N = \(run.length)", zh: "一个头，N = \(run.length)")[language],
+      .matrix(
+        NumberMatrix(
+          tensor: "traffic", rowLabels: names.map { $0[language] },
+          columnLabels: [
+            "MFLOP", "kB", "FLOP/byte", Localized(en: "% of peak", zh: "峰值 %")[language],
+          ], values: run.trafficTable.storage, decimals: 1)))
   }
 
   private let names = [Localized(en: "naive", zh: "朴素"), Localized("flash")]
@@ -144,7 +146,7 @@ struct HierarchySteps {
         zh: "屋脊在每字节 \(device.ridge.compact(3)) FLOP。朴素注意力是 \(naive.compact(3))："
           + "\(first.chinese)。Flash 是 \(flash.compact(3))：\(second.chinese)。" + caution.chinese)
     ) { [self] language in
-      [roofs(language), pyramid(language)]
+      [roofs(language), table(language)]
     }
   }
 
@@ -189,7 +191,9 @@ struct HierarchySteps {
       return Lines.Series(name[language], x: [intensity, intensity], y: [floor, height])
     }
     return View(
-      Localized(en: "roofline, \(device.format)", zh: "屋顶线，\(device.format)")[language],
+      Localized(
+        en: "roofline, \(run.rooflineUnit.name) of \(device.format)",
+        zh: "屋顶线，\(device.format)，\(run.rooflineUnit.name)")[language],
       .lines(
         Lines(
           series: [

@@ -31,10 +31,11 @@ struct TiedSteps {
           zh: "W_K 就是 W_Q：token 用同一个向量提问和应答。V 仍然独立，‖K − V‖/‖K‖ = \(distance)。")
       }
     return Step(title: Localized(en: "Projections", zh: "投影"), sentence: sentence) {
-      [self] _ in
+      [self] language in
       [
-        vectors("key", run.first.key, "K"), vectors("value", run.first.value, "V"),
-        vectors("query", run.first.query, "Q"),
+        vectors("key", run.first.key, "K", language),
+        vectors("value", run.first.value, "V", language),
+        vectors("query", run.first.query, "Q", language),
       ]
     }
   }
@@ -98,7 +99,10 @@ struct TiedSteps {
           + (run.tie == .kv ? "K、V 共用并不改变权重，只是被平均的东西变了。" : "矩阵各自独立时，对角线并不占便宜。"))
     return Step(title: Localized(en: "Weights", zh: "权重"), sentence: sentence) {
       [self] language in
-      [weightView(language), curve(language), vectors("output", run.first.attention.output, "O")]
+      [
+        weightView(language), curve(language),
+        vectors("output", run.first.attention.output, "O", language),
+      ]
     }
   }
 
@@ -113,9 +117,11 @@ struct TiedSteps {
         "weights", rows: labels, columns: labels, rowAxis: "query", columnAxis: "key"))
   }
 
-  private func vectors(_ name: String, _ tensor: Tensor, _ title: String) -> View {
+  private func vectors(
+    _ name: String, _ tensor: Tensor, _ letter: String, _ language: Language
+  ) -> View {
     View(
-      title,
+      Localized(en: "\(letter), first draw", zh: "\(letter)，第一次抽样")[language],
       tensor.symmetricHeatmap(
         name, rows: labels, columns: (1...run.headDim).map(String.init), rowAxis: "token",
         columnAxis: "d"))

@@ -120,17 +120,17 @@ struct PredictionTests {
     Decision("id: a\n\(run)\nchoices: [1, 60, 1024]", 1, 64.64),
     Decision(
       "id: a\nlab: dice\nresult: share\nunit: \"%\"\nchoices: [80 %, 85 %, none (0 %)]", 1, 84.63),
-    Decision("id: a\nlab: dice\nresult: bytes\nunit: KiB\nchoices: [300 KiB, 330 KiB]", 0, 320),
+    Decision("id: a\nlab: dice\nresult: bytes\nunit: KiB\nchoices: [300 KiB, 330 KiB]", 1, 320),
     Decision("id: a\nclaim: ratio\nchoices: [2, 3, 4]", 2, 4),
     Decision("id: a\n\(change)\n\(ways)", 0, 64.64, from: 16.16),
     Decision("id: a\nlab: dice\nto: {d: 8}\nresult: variance\n\(ways)", 1, 8.08, from: 16.16),
     Decision("id: a\nlab: dice\nto: {d: 8}\nresult: share\n\(ways)", 2, 0.8463, from: 0.8463),
     Decision(
-      "id: a\nlab: dice\nset: {d: 100}\nto: {d: 101}\nresult: variance\n\(ways)", 2, 102.01,
-      from: 101),
+      "id: a\nlab: dice\nset: {d: 200}\nto: {d: 201}\nresult: variance\n\(ways)", 2, 203.01,
+      from: 202),
     Decision(
-      "id: a\nlab: dice\nset: {d: 100}\nto: {d: 101}\nresult: variance\nwithin: 0.5\n\(ways)", 0,
-      102.01, from: 101),
+      "id: a\nlab: dice\nset: {d: 200}\nto: {d: 201}\nresult: variance\nwithin: 0.5\n\(ways)", 0,
+      203.01, from: 202),
     Decision(
       "id: a\nlab: dice\nto: {d: 8}\nresult: variance\nchoices: {rises: up, stays: same}", nil,
       8.08, from: 16.16),
@@ -241,10 +241,10 @@ struct PredictionTests {
     let found = CourseLint(course, labs: DiceRunner().catalogue).diagnostics
     let messages = found.map { $0.message.replacing(folder.root + "/", with: "") }
     for expected in [
-      "prediction 'p': its choices differs from the one at first/a.en.md:26:3",
-      "prediction 'p': what decides it differs from the one at first/b.en.md:13:3",
-      "duplicate prediction id 'p', first at first/a.en.md:26:7",
-      "duplicate prediction id 'p', first at first/a.zh.md:24:7",
+      "prediction 'p': its choices differ from the one at first/a.en.md:25:3",
+      "prediction 'p': what decides it differs from the one at first/b.en.md:12:3",
+      "duplicate prediction id 'p', first at first/a.en.md:25:7",
+      "duplicate prediction id 'p', first at first/a.zh.md:23:7",
       "the prediction 'q' is not in the text in 'zh'",
       "a 'predict' block belongs into a callout '[!PREDICT]'",
     ] { #expect(messages.contains(expected), "\(expected) in \(messages)") }

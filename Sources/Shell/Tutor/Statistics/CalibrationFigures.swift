@@ -35,8 +35,8 @@ struct CalibrationFigures {
     let levels = calibration.levels
     let bars = Bars(
       labels: levels.map { level in
-        let share = level.count == 0 ? "" : "  \(level.right)/\(level.count)"
-        return "\(level.confidence) %\(share)"
+        let share = level.count == 0 ? "" : " \(level.right)/\(level.count)"
+        return "\(level.confidence)%\(share)"
       },
       values: levels.map { Double($0.count) },
       maximum: Double(max(1, levels.map(\.count).max() ?? 1)))

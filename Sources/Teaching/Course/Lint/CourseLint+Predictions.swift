@@ -120,11 +120,15 @@ extension CourseLint {
       + only(found, without: expected, original.language)
       + pairs.flatMap { here, there in
         var wrong: [String] = []
-        if here.basis != there.basis || here.unit != there.unit { wrong.append("what decides it") }
-        if here.choices.map(\.key) != there.choices.map(\.key) { wrong.append("its choices") }
+        if here.basis != there.basis || here.unit != there.unit {
+          wrong.append("what decides it differs")
+        }
+        if here.choices.map(\.key) != there.choices.map(\.key) {
+          wrong.append("its choices differ")
+        }
         return wrong.map {
           Diagnostic(
-            at: here.place, "prediction '\(here.id)': \($0) differs from the one at \(there.place)")
+            at: here.place, "prediction '\(here.id)': \($0) from the one at \(there.place)")
         }
       }
   }

@@ -31,8 +31,9 @@ import Testing
     }
     let line = try #require(after.page.anchors[anchor])
     if heading(after) != anchor {
-      // The Chinese page ended before the heading could reach the top.
-      #expect(after.hasReachedEnd)
+      // The Chinese page ended before the heading could reach the top, or the blank line that the
+      // heading's block begins with is there.
+      #expect(after.hasReachedEnd || line == after.top + 1)
       #expect((after.top..<after.top + after.visibleRows).contains(line))
     }
     await rehearsal.press(.character("L"))

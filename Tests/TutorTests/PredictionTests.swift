@@ -49,8 +49,7 @@ import Testing
     #expect(outcome.choice == "9")
     #expect(abs(outcome.value - 9.038) < 0.001)
     #expect(rehearsal.text.contains("Not so."))
-    #expect(rehearsal.text.contains("80 % sure"))
-    #expect(rehearsal.text.contains("9.038"))
+    for part in ["50 %", "80 %", "9.038"] { #expect(rehearsal.text.contains(part)) }
     let panel = try #require(try screen(rehearsal).panels[0])
     let control = try #require(panel.description.controls.first { $0.name == "maskValue" })
     #expect(panel.settings[control].description == "0")

@@ -10,10 +10,10 @@ struct ProgressCommand: ParsableCommand {
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
-  @Option(help: ArgumentHelp("Read the record in this folder.", valueName: "dir"))
-  var dataDir: String?
   @Option(help: "How it is printed.") var format: Format = .text
-  @OptionGroup var language: LanguageOption
+  @OptionGroup var options: TutorOptions
+
+  private var language: LanguageOption { options.course.language }
 
   func run() throws {
     let calibration = Calibration(try record().firstGuesses)
@@ -25,7 +25,7 @@ struct ProgressCommand: ParsableCommand {
 
   /// Looking makes no record where there is none.
   private func record() throws -> Record {
-    let folder = DataFolder.path(option: dataDir)
+    let folder = options.settings.dataFolder
     guard SQLiteStore.hasRecord(in: folder) else { return Record() }
     do throws(ProgressError) {
       return try SQLiteStore(folder: folder).record()

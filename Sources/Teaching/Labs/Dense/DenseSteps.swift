@@ -162,28 +162,36 @@ struct DenseSteps {
             + "[\(count + 1), \(count + 1)] 的权重。"),
       computed: run.computed(.longer), lesson: "attention/why#query"
     ) { [self] language in
-      [attentionView(.longer, language), shapes(language), parameters(language)]
+      [attentionView(.longer, language)] + shapes(language) + [parameters(language)]
     }
   }
 
-  private func shapes(_ language: Language) -> View {
+  /// Each layer's way for the longer input, by the shapes of its tensors.
+  private func shapes(_ language: Language) -> [View] {
     let (count, width) = (run.length, TokenMixing.width)
     let more = count + 1
-    let refused = Localized(en: "does not fit", zh: "对不上")[language]
-    let dense = Localized(en: "dense: W X", zh: "全连接：W X")[language]
-    let attention = Localized(en: "attention", zh: "注意力")[language]
-    return View(
-      Localized(en: "shapes with one token more", zh: "多一个 token 时的形状")[language],
-      .flow(
-        ShapeFlow(stages: [
-          .init("", [.init("X", "[\(more), \(width)]"), .init("W", "[\(count), \(count)]")]),
-          .init(dense, [.init("W X", refused)]),
-          .init(
-            "\(attention): X W_Q, X W_K, X W_V",
-            ["Q", "K", "V"].map { .init($0, "[\(more), \(width)]") }),
-          .init("softmax(QKᵀ/√d)", [.init("A", "[\(more), \(more)]")]),
-          .init("A V", [.init("O", "[\(more), \(width)]")]),
-        ])))
+    let refused = Localized(en: "does not exist", zh: "算不出来")[language]
+    let input = ShapeFlow.Box("X", "[\(more), \(width)]")
+    return [
+      View(
+        Localized(en: "dense layer, one token more", zh: "全连接层，多一个 token")[language],
+        .flow(
+          ShapeFlow(stages: [
+            .init("", [.init("W", "[\(count), \(count)]"), input]),
+            .init(
+              "\(count) ≠ \(more)",
+              [.init("W X", refused)]),
+          ]))),
+      View(
+        Localized(en: "attention, one token more", zh: "注意力，多一个 token")[language],
+        .flow(
+          ShapeFlow(stages: [
+            .init("", [input]),
+            .init("X W_Q, X W_K, X W_V", ["Q", "K", "V"].map { .init($0, "[\(more), \(width)]") }),
+            .init("softmax(QKᵀ/√d)", [.init("A", "[\(more), \(more)]")]),
+            .init("A V", [.init("O", "[\(more), \(width)]")]),
+          ]))),
+    ]
   }
 
   private func parameters(_ language: Language) -> View {

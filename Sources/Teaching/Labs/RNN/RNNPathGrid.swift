@@ -13,8 +13,8 @@ struct RNNPathGrid {
       positions.map { position in state(position, layers[layer]) }
     }
     let names: [BlockGrid.State: Localized<String>] = [
-      .current: Localized(en: "on the path", zh: "在路径上"),
-      .done: Localized(en: "heard too", zh: "也听得到"),
+      .done: Localized(en: "on the path", zh: "在路径上"),
+      .skipped: Localized(en: "heard too", zh: "也听得到"),
       .waiting: Localized(en: "not heard", zh: "听不到"),
     ]
     return BlockGrid(
@@ -56,6 +56,6 @@ struct RNNPathGrid {
 
   private func state(_ position: Int, _ layer: Layer) -> BlockGrid.State {
     let distance = sizes.length - 1 - position
-    return layer.path.contains(distance) ? .current : distance <= layer.reach ? .done : .waiting
+    return layer.path.contains(distance) ? .done : distance <= layer.reach ? .skipped : .waiting
   }
 }

@@ -191,10 +191,10 @@ struct RNNSteps {
     return Lines(
       series: all.map { kind, values in
         // The end of the field is the end of the curve: 0 has no place on a logarithmic axis.
-        let seen = zip(distances, values).filter { $0.1 > 0 && $0.1.isFinite }
+        let seen = zip(distances, values).filter { $0.1 >= low && $0.1.isFinite }
         return Lines.Series(
           kind.name[language], x: seen.isEmpty ? [0] : seen.map(\.0),
-          y: seen.isEmpty ? [low] : seen.map { max($0.1, low) })
+          y: seen.isEmpty ? [0] : seen.map(\.1))
       },
       xAxis: Axis(
         Localized(en: "distance", zh: "距离")[language], 0...Double(sizes.length - 1)),

@@ -1,5 +1,6 @@
 import Canvas
 import Course
+import Labs
 import Foundation
 import Progress
 import Testing
@@ -28,10 +29,13 @@ import Testing
       name: "lesson-answer", opening: .lesson("attention/steps"), keys: [.character("a")]),
     Scene(
       name: "lesson-lab", opening: .lesson("transformer/scaling"), keys: [.pageDown]),
-    Scene(name: "lab-heatmap", keys: lab(0) + [.tab, .right, .down]),
-    Scene(name: "lab-scaling", keys: lab(1)),
-    Scene(name: "lab-padding-mask", keys: lab(2)),
-    Scene(name: "derivation", keys: lab(0) + [.tab, .right, .down, .character("x")]),
+    Scene(name: "lab-heatmap", keys: lab("heatmap") + [.tab, .right, .down]),
+    Scene(name: "lab-scaling", keys: lab("scaling")),
+    Scene(name: "lab-padding-mask", keys: lab("padding-mask")),
+    Scene(name: "lab-flash", keys: lab("flash")),
+    Scene(
+      name: "lab-broken", keys: lab("heatmap") + [.character("B"), .character("1"), .tab]),
+    Scene(name: "derivation", keys: lab("heatmap") + [.tab, .right, .down, .character("x")]),
     Scene(name: "quiz", opening: .lesson("transformer/scaling"), keys: [.character("t")]),
     Scene(
       name: "quiz-judged", opening: .lesson("transformer/scaling"),
@@ -55,9 +59,10 @@ import Testing
     Size(columns: 80, rows: 24), Size(columns: 120, rows: 36), Size(columns: 200, rows: 60),
   ]
 
-  /// The keys from home to the lab of that number.
-  private static func lab(_ index: Int) -> [Key] {
-    [.character("8"), .tab] + Array(repeating: .down, count: index) + [.enter]
+  /// The keys from home to a lab.
+  private static func lab(_ name: String) -> [Key] {
+    let index = LabRegistry.all.firstIndex { $0.description.name == name } ?? 0
+    return [.character("8"), .tab] + Array(repeating: .down, count: index) + [.enter]
   }
 
   private static let begun = Record(

@@ -18,7 +18,8 @@ struct SabotageMenu: LabMenu {
 
   func choose(_ letter: Character, _ panel: inout LabPanel, _ context: Context) -> [Action] {
     if letter == "0" { return panel.run(on: nil).map(Action.effect) }
-    guard let choice = zip(Self.letters, panel.lab.sabotages).first(where: { $0.0 == letter }) else {
+    guard let choice = zip(Self.letters, panel.lab.sabotages).first(where: { $0.0 == letter })
+    else {
       return []
     }
     return panel.run(on: choice.1.name).map(Action.effect)

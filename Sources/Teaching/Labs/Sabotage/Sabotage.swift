@@ -130,7 +130,9 @@ extension Step {
       let broken = views(language).map { $0.titled(Words.broken[language]) }
       let whole = truth?.views(language).map { $0.titled(Words.whole[language]) } ?? []
       return (0..<max(broken.count, whole.count)).flatMap { index in
-        [broken, whole].compactMap { $0.indices.contains(index) ? $0[index] : nil }
+        guard index < broken.count else { return [whole[index]] }
+        guard index < whole.count else { return [broken[index]] }
+        return [broken[index], whole[index]].onOneScale
       }
     }
     return step
@@ -144,4 +146,21 @@ extension Step {
 
 extension View {
   fileprivate func titled(_ prefix: String) -> View { View("\(prefix) · \(title)", figure) }
+}
+
+extension [View] {
+  /// Heatmaps of the same tensor, whose colours then mean the same numbers.
+  fileprivate var onOneScale: [View] {
+    let maps = compactMap { view -> Heatmap? in
+      if case .heatmap(let map) = view.figure { map } else { nil }
+    }
+    guard maps.count == count, Set(maps.map(\.tensor)).count == 1,
+      let low = maps.map(\.range.lowerBound).min(), let high = maps.map(\.range.upperBound).max()
+    else { return self }
+    return zip(self, maps).map { view, map in
+      var map = map
+      map.range = low...high
+      return View(view.title, .heatmap(map))
+    }
+  }
 }

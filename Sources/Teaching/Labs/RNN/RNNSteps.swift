@@ -202,8 +202,9 @@ struct RNNSteps {
   private func table(_ language: Language) -> View {
     View(
       Localized(
-        en: "gap \(sizes.gap), n = \(sizes.length), d = \(sizes.width), k = \(sizes.kernel)",
-        zh: "间隔 \(sizes.gap)，n = \(sizes.length)，d = \(sizes.width)，k = \(sizes.kernel)")[
+        en:
+          "gap \(sizes.gap), n = \(sizes.length), d = \(sizes.width), k = \(sizes.kernel); products a layer",
+        zh: "间隔 \(sizes.gap)，n = \(sizes.length)，d = \(sizes.width)，k = \(sizes.kernel)；每层的乘法")[
           language],
       .matrix(
         NumberMatrix(
@@ -211,7 +212,7 @@ struct RNNSteps {
           columnLabels: [
             Localized(en: "path", zh: "路径")[language],
             Localized(en: "serial", zh: "串行")[language],
-            Localized(en: "products a layer", zh: "每层乘法")[language],
+            Localized(en: "products", zh: "乘法")[language],
           ], values: run.comparison.storage, decimals: 0)))
   }
 

@@ -48,6 +48,15 @@ struct Seq2SeqLabTests {
     #expect(abs(try findings.result("recallFirst") - Double(recall[0])) < 1e-6)
   }
 
+  @Test(arguments: [2, 10, 48], ["true", "false"])
+  func theCurveByLengthPassesThroughTheResult(_ length: Int, _ attention: String) throws {
+    let findings = try run(["sourceLength": "\(length)", "attention": attention])
+    let sweep = try #require(findings.tensor("recallByLength"))
+    let row = try #require((0..<sweep.shape[0]).first { sweep[$0, 0] == Float(length) })
+    let value = sweep[row, attention == "true" ? 2 : 1]
+    #expect(abs(Double(value) - (try findings.result("recallFirst"))) < 1e-6)
+  }
+
   @Test(arguments: [1, 2, 3] as [UInt64])
   func moreMemoryHoldsMore(_ seed: UInt64) throws {
     let means = try ["8", "32", "128"].map {

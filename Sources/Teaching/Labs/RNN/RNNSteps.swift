@@ -54,7 +54,7 @@ struct RNNSteps {
   }
 
   private var waiting: Step {
-    let (length, width) = (sizes.length, sizes.width)
+    let length = sizes.length
     let steps = sizes.serialSteps(run.kind)
     let products = sizes.layerProducts(run.kind)
     let sentence: Localized<String> =
@@ -70,7 +70,7 @@ struct RNNSteps {
         Localized(
           en: "All \(length) positions of a layer are computed at once; "
             + (steps == 1
-              ? "there is one layer." : "only its \(steps) layers wait for each other.")
+              ? "there is one layer." : "only the \(steps) layers wait for each other.")
             + " A layer costs k·n·d² = \(products) multiplications.",
           zh: "一层里的 \(length) 个位置同时算，"
             + (steps == 1 ? "而且只有一层。" : "只有 \(steps) 层要一层等一层。")
@@ -90,10 +90,7 @@ struct RNNSteps {
         View(
           Localized(en: "when each position is computed", zh: "各位置何时算出")[language],
           .timeline(timeline(language))),
-        View(
-          Localized(
-            en: "per layer, n = \(length), d = \(width)", zh: "每层，n = \(length)，d = \(width)")[
-              language], comparison(language)),
+        table(language),
       ]
     }
   }
@@ -205,20 +202,18 @@ struct RNNSteps {
   private func table(_ language: Language) -> View {
     View(
       Localized(
-        en: "gap \(sizes.gap), n = \(sizes.length), d = \(sizes.width), k = \(sizes.kernel)",
-        zh: "间隔 \(sizes.gap)，n = \(sizes.length)，d = \(sizes.width)，k = \(sizes.kernel)")[
-          language], comparison(language))
-  }
-
-  private func comparison(_ language: Language) -> Figure {
-    .matrix(
-      NumberMatrix(
-        tensor: "comparison", rowLabels: SequenceLayerKind.allCases.map { $0.name[language] },
-        columnLabels: [
-          Localized(en: "path", zh: "路径")[language],
-          Localized(en: "serial", zh: "串行")[language],
-          Localized(en: "products", zh: "乘法")[language],
-        ], values: run.comparison.storage, decimals: 0))
+        en:
+          "gap \(sizes.gap), n = \(sizes.length), d = \(sizes.width), k = \(sizes.kernel); products a layer",
+        zh: "间隔 \(sizes.gap)，n = \(sizes.length)，d = \(sizes.width)，k = \(sizes.kernel)；每层的乘法")[
+          language],
+      .matrix(
+        NumberMatrix(
+          tensor: "comparison", rowLabels: SequenceLayerKind.allCases.map { $0.name[language] },
+          columnLabels: [
+            Localized(en: "path", zh: "路径")[language],
+            Localized(en: "serial", zh: "串行")[language],
+            Localized(en: "products", zh: "乘法")[language],
+          ], values: run.comparison.storage, decimals: 0)))
   }
 
   /// A lane for each position, but for at most 16 of them.

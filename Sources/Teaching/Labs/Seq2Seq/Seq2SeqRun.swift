@@ -78,15 +78,18 @@ struct Seq2SeqRun: Sendable {
     }
     attentionRecall = reader.recall(answers)
     attentionAnswers = answers.map { $0.first ?? 0 }
-    sweep = try Seq2SeqRun.sweep(all, decoder, reader, engine: engine)
+    // With the present length, so that the curve says of it what the results do.
+    let lengths = Set(Seq2SeqRun.sweepLengths + [length]).sorted()
+    sweep = try Seq2SeqRun.sweep(lengths, all, decoder, reader, engine: engine)
   }
 
   private static func sweep(
-    _ states: [Tensor], _ decoder: PositionalDecoder, _ reader: Reader, engine: AttentionEngine
+    _ lengths: [Int], _ states: [Tensor], _ decoder: PositionalDecoder, _ reader: Reader,
+    engine: AttentionEngine
   ) throws -> [SweepPoint] {
-    try sweepLengths.map { length in
+    try lengths.map { length in
       report(
-        0.7 + 0.3 * Double(length) / Double(sweepLengths.max() ?? 1),
+        0.7 + 0.3 * Double(length) / Double(lengths.max() ?? 1),
         Localized(en: "length \(length)", zh: "长度 \(length)"))
       let context = try decoder.attend(0..<1, to: states[..<length], engine: engine).output
       let fixed = try reader.answers(from: states[length - 1], at: 0..<1)

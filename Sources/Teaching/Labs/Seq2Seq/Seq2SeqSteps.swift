@@ -204,7 +204,8 @@ struct Seq2SeqSteps {
         Lines(
           series: series(lengths, run.sweep.map(\.fixed), run.sweep.map(\.attention), language),
           xAxis: Axis(
-            Localized(en: "source length", zh: "源长度")[language], 2...32, scale: .log2),
+            Localized(en: "source length", zh: "源长度")[language], 2...(lengths.max() ?? 32),
+            scale: .log2),
           yAxis: recallAxis(language), marker: Double(run.length))))
   }
 

@@ -119,6 +119,7 @@ import Testing
 
   @Test func aSmallWindowSaysSoAndGrows() throws {
     let (terminal, _) = try lesson()
+    terminal.waitForQuiet()
     let before = terminal.screenText
     terminal.resize(columns: 40, rows: 10)
     #expect(terminal.waitFor("attn-tutor needs a window"))

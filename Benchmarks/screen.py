@@ -98,6 +98,30 @@ def first_paint(argv, env):
     return seconds * 1000, memory
 
 
+def play(program, env, seconds=4.0):
+    """FlashAttention played faster than pictures can follow: pictures a second, and what they cost."""
+    lab = Program([program, "--lang", "en"], env)
+    lab.repaint(lab.start)
+    for key in [b"/", *(bytes([letter]) for letter in b"tile by tile"), b"\r"]:
+        lab.press(key)
+    for key in [b"\x1bOH", b"]", b"]", b"]", b"]", b"]"]:
+        lab.press(key)
+    size, cpu, start = 0, lab.cpu(), time.perf_counter()
+    os.write(lab.fd, b" ")
+    pictures = 0
+    while time.perf_counter() - start < seconds:
+        _, sent, output = lab.repaint(time.perf_counter(), patience=0.5)
+        if not sent:
+            break
+        size += sent
+        pictures += output.count(b"\x1b[?2026h")
+    elapsed = time.perf_counter() - start
+    print(f"{'pictures a second, flash played, 200x60':<44} {pictures / elapsed:16.1f}")
+    print(f"{'bytes a picture':<44} {size / max(1, pictures):16.0f} B")
+    print(f"{'share of a processor':<44} {(lab.cpu() - cpu) / elapsed * 100:16.1f} %")
+    lab.close()
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
@@ -136,6 +160,11 @@ def main():
         moves = [lab.press(key) for key in [b"\x1bOC", b"\x1bOB", b"\x1bOD", b"\x1bOA"] * 50]
         row("key to repaint, crosshair moved, 200x60", [m[0] * 1000 for m in moves], "ms")
         row("bytes sent for a moved crosshair", [m[1] for m in moves], "B ")
+        lab.press(b"\t")  # to the controls
+        lab.press(b"u")  # temperature
+        changes = [lab.press(key) for key in [b"\x1bOC", b"\x1bOD"] * 50]
+        row("key to repaint, control changed, 200x60", [c[0] * 1000 for c in changes], "ms")
+        row("bytes sent for a changed control", [c[1] for c in changes], "B ")
         screens = [lab.press(b"?") for _ in range(100)]
         row("key to repaint, whole screen, 200x60", [m[0] * 1000 for m in screens], "ms")
         row("bytes sent for a whole screen", [m[1] for m in screens], "B ")
@@ -148,6 +177,7 @@ def main():
                 f" {(lab.cpu() - before) * 1000:16.2f} ms"
             )
         lab.close()
+        play(program, env)
     finally:
         shutil.rmtree(data, ignore_errors=True)
 

@@ -25,6 +25,20 @@ struct ContentTests {
     #expect(lessons.flatMap { checker.undecided(in: $0) }.map { Content.sentence($0) } == [])
   }
 
+  /// Where `G` leads from the steps of each lab, whatever the language.
+  @Test func labsNameLessonsAndHeadingsThatExist() throws {
+    let course = try Content.course()
+    let laboratory = Laboratory()
+    let places = try laboratory.catalogue.flatMap { lab in
+      try laboratory.run(LabRequest(lab: lab.name)).findings.steps.compactMap(\.lesson)
+    }
+    #expect(!places.isEmpty)
+    for language in Language.allCases {
+      let lesson = try #require(course.lessons.first { $0.language == language })
+      #expect(Set(places).compactMap { course.problem(ofLink: $0, in: lesson) } == [])
+    }
+  }
+
   @Test func everyLessonIsInEveryLanguage() throws {
     let library = try Content.course().library
     for lesson in library.lessons {

@@ -46,11 +46,24 @@ struct ComplexityLabTests {
     #expect(try findings.result("maxDifference") < 1e-5)
   }
 
-  /// Whatever else runs on the machine, four times the work at twice the length shows.
-  @Test func timeGrowsFasterThanLength() throws {
-    let findings = try run(["maxN": "2048"])
-    #expect(try (1.3...2.8).contains(findings.result("naiveTimeExponent")))
-    #expect(try (1.3...2.8).contains(findings.result("flashTimeExponent")))
+  /// Made-up times: 1 ns · N² against 20 ns · N^1.5, equal at N = 400, and below 128 what a call costs.
+  @Test func exponentsAreThoseOfTheLongerHalf() throws {
+    let measurements = [16, 32, 64, 128, 256, 512, 1024].map { length in
+      let (isShort, n) = (length < 128, Double(length))
+      return LengthSweep.Measurement(
+        length: length, naiveSeconds: isShort ? 1e-6 : 1e-9 * n * n,
+        flashSeconds: isShort ? 1e-5 : 2e-8 * n * n.squareRoot(),
+        naiveBytes: 4 * length * length, flashBytes: 4 * length, difference: 0)
+    }
+    let run = ComplexityRun(
+      LengthSweep(measurements: measurements), upTo: 1024, headDim: 64, threads: 1)
+    #expect(run.fitted.map(\.length) == [128, 256, 512, 1024])
+    for (law, exponent) in zip(run.timeLaws + run.memoryLaws, [2, 1.5, 2, 1]) {
+      #expect(abs(law.exponent - exponent) < 1e-9)
+    }
+    #expect(run.crossover?.length == 512)
+    #expect(run.worst?.length == 16)
+    #expect(abs(run.timeRatios[6] - 1.6) < 1e-9)
   }
 
   @Test func threadsHoldScoresOfTheirOwn() throws {

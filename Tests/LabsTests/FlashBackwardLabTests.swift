@@ -176,9 +176,9 @@ struct FlashBackwardLabTests {
       #expect {
         try findings(["sramBytes": text])
       } throws: {
-        ($0 as? LabError)?.message
+        ($0 as? LabError)?.message.english
           == "'\(text)' is no value of 'sramBytes', expected auto, or at least \(least) bytes, "
-          + "which these blocks need backward"
+          + "which these blocks need"
       }
     }
   }
@@ -199,7 +199,7 @@ struct FlashBackwardLabTests {
     #expect {
       try findings(["N": "256", "d": "1", "blockQ": "1", "blockK": "1"])
     } throws: {
-      ($0 as? LabError)?.message.contains("65536 tiles") == true
+      ($0 as? LabError)?.message.english.contains("65536 tiles") == true
     }
   }
 

@@ -120,7 +120,7 @@ struct FlashLabTests {
       #expect {
         try run(["sramBytes": text])
       } throws: {
-        ($0 as? LabError)?.message
+        ($0 as? LabError)?.message.english
           == "'\(text)' is no value of 'sramBytes', expected auto, or at least \(least) bytes, "
           + "which these blocks need"
       }
@@ -131,7 +131,7 @@ struct FlashLabTests {
     #expect {
       try run(settings(256, 1, 1, 1))
     } throws: {
-      ($0 as? LabError)?.message.contains("65536 tiles") == true
+      ($0 as? LabError)?.message.english.contains("65536 tiles") == true
     }
   }
 

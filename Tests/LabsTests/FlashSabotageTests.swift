@@ -53,7 +53,7 @@ struct FlashSabotageTests {
       if !risen.isEmpty { return (step, risen) }
       for (row, query) in step.queries.enumerated() { maxima[query] = tile.maximum[row] }
     }
-    throw LabError.impossible("no maximum rises")
+    throw LabError.impossible(Localized("no maximum rises"))
   }
 
   /// The second tile that a block of queries meets.

@@ -110,7 +110,7 @@ struct EveryLabTests {
     #expect {
       try Laboratory().run(LabRequest(lab: name))
     } throws: {
-      ($0 as? LabError)?.message == message
+      ($0 as? LabError)?.message.english == message
     }
   }
 }

@@ -77,7 +77,8 @@ struct PaddingMaskLabTests {
     #expect {
       try run(["lengths": text])
     } throws: {
-      ($0 as? LabError)?.message.hasPrefix("'\(text)' is no value of 'lengths', expected ") == true
+      ($0 as? LabError)?.message.english.hasPrefix("'\(text)' is no value of 'lengths', expected ")
+        == true
     }
   }
 

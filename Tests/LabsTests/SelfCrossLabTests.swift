@@ -84,7 +84,7 @@ struct SelfCrossLabTests {
     #expect {
       try run(settings)
     } throws: {
-      ($0 as? LabError)?.message == message
+      ($0 as? LabError)?.message.english == message
     }
   }
 

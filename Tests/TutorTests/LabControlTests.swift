@@ -214,7 +214,8 @@ import Testing
     #expect(variance(state) != nil)
     let effects = state.update(.input(.key(.character("R"))), now: 0)
     let (ticket, _) = try run(effects)
-    _ = state.update(.labFinished(ticket, .failure(.impossible("too much"))), now: 0)
+    _ = state.update(
+      .labFinished(ticket, .failure(.impossible(Localized(en: "too much", zh: "太多")))), now: 0)
     #expect(variance(state) == nil)
     #expect(state.view().plainText.contains("too much"))
   }

@@ -142,7 +142,7 @@ import Testing
     let store = MemoryStore(record: Trial.english)
     let trial = try await Trial(store: store, opening: .lesson(Self.lesson)) { request in
       request.settings["maskValue"] == "0"
-        ? .failure(.impossible("out of order")) : Laboratory().outcome(of: request)
+        ? .failure(.impossible(Localized("out of order"))) : Laboratory().outcome(of: request)
     }
     for key in [Key.character("2"), .enter] { await trial.receive(.key(key)) }
     #expect(trial.frame.plainText.contains("out of order"))

@@ -178,7 +178,7 @@ struct HeatmapLabTests {
     #expect {
       try run(settings)
     } throws: {
-      ($0 as? LabError)?.message == message
+      ($0 as? LabError)?.message.english == message
     }
   }
 

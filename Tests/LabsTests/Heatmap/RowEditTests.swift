@@ -169,7 +169,8 @@ struct RowEditTests {
       try run(["edit": text])
     } throws: {
       guard case .invalidValue(text, "edit", let expected)? = $0 as? LabError else { return false }
-      return expected.contains("'ROW: other'") && expected.contains("10 weights")
+      return expected.english.contains("'ROW: other'")
+        && expected.english.contains("10 weights")
     }
   }
 
@@ -188,7 +189,7 @@ struct RowEditTests {
     #expect {
       try run(settings)
     } throws: {
-      ($0 as? LabError)?.message == message
+      ($0 as? LabError)?.message.english == message
     }
   }
 

@@ -106,7 +106,7 @@ final class BackwardChip {
         multiply(outputGradients, values, pair, into: weightGradients)  // FA-2B:13  dP = dO Vᵀ
         recorder.reachedWeights(pair, self)
         scoreGradients(pair)  // dS = P ∘ (dP − D)
-        add(weightGradients, keys, pair)  // FA-2B:15  dQ += dS K
+        addToQueryGradient(weightGradients, pair)  // FA-2B:15  dQ += dS K
         add(weightGradients, queries, pair, to: keyGradient)  // FA-2B:16  dK += dSᵀQ
         recorder.added(pair, self)
       }
@@ -163,10 +163,10 @@ final class BackwardChip {
   }
 
   /// A tile times the keys, to the queries' rows of dQ.
-  private func add(_ tile: Scratch, _ right: BackwardOperand, _ pair: TilePair) {
+  private func addToQueryGradient(_ tile: Scratch, _ pair: TilePair) {
     Kernels.multiplyTile(
-      tile.pointer, rowStep: step, right.plain(pair.keyBlock) + 16 * pair.offset,
-      panelStep: 16 * right.length(pair.keyBlock), panelCount: queryGradient.step / 16,
+      tile.pointer, rowStep: step, keys.plain(pair.keyBlock) + 16 * pair.offset,
+      panelStep: 16 * keys.length(pair.keyBlock), panelCount: queryGradient.step / 16,
       queryGradient.pointer + pair.rows.lowerBound * queryGradient.step,
       cStep: queryGradient.step, rows: pair.rows.count, depth: pair.seen.count, adds: true)
   }
@@ -174,33 +174,4 @@ final class BackwardChip {
   private func visible(to rows: Range<Int>) -> Range<Int> {
     rows.lazy.map { [first, end] in first[$0]..<end[$0] }.span ?? 0..<0
   }
-}
-
-/// Which part of the score matrix is at hand: a block of queries and a tile of keys.
-struct TilePair {
-  let rows: Range<Int>
-  let columns: Range<Int>
-  let queryBlock: Int
-  let keyBlock: Int
-  /// The keys of the tile that some query of the block sees, from a whole panel on; what is hidden in
-  /// it gets no weight.
-  let seen: Range<Int>
-
-  /// - Parameter visible: from the first key to the last that some query of the block sees
-  init(
-    rows: Range<Int>, columns: Range<Int>, queryBlock: Int, keyBlock: Int, visible: Range<Int>
-  ) {
-    (self.rows, self.columns) = (rows, columns)
-    (self.queryBlock, self.keyBlock) = (queryBlock, keyBlock)
-    let visible = visible.clamped(to: columns)
-    guard !visible.isEmpty else {
-      seen = columns.lowerBound..<columns.lowerBound
-      return
-    }
-    let offset = (visible.lowerBound - columns.lowerBound) & ~15
-    seen = columns.lowerBound + offset..<visible.upperBound
-  }
-
-  /// Of the seen keys within their tile
-  var offset: Int { seen.lowerBound - columns.lowerBound }
 }

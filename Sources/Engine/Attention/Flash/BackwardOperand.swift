@@ -82,6 +82,7 @@ final class Accumulator {
       }
     }
   }
+
   /// Some of the rows, `[rows, width]`, times the scale.
   func rows(_ rows: Range<Int>, times scale: Float = 1) -> Tensor {
     Tensor(rows: rows.count, columns: width) { row, column in

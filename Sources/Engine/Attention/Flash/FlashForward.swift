@@ -112,9 +112,7 @@ struct FlashForward<Recorder: FlashRecorder> {
   /// Shares the work out: groups go to threads where there are enough of them, else the blocks of
   /// queries of one group after the other.
   /// - Returns: the bytes of scratch memory
-  func run(
-    order: LoopOrder, threads: Int
-  ) -> Int {
+  func run(order: LoopOrder, threads: Int) -> Int {
     let dimensions = problem.dimensions
     let groups = dimensions.batch * dimensions.groups
     let blockCount = dimensions.queries.pieces(of: blocks.queries)  // FA-1:3 FA-2:1

@@ -77,7 +77,6 @@ extension BlockGrid: Drawable {
   ) {
     let state = self[row, column]
     let place = layout.place(row: row, column: column)
-    let isMarked = context.crosshair == Crosshair(row: row, column: column)
     let sign = context.glyphs.block(state)
     for line in 0..<place.rows {
       let isMiddle = line == (place.rows - 1) / 2
@@ -89,15 +88,22 @@ extension BlockGrid: Drawable {
       frame.draw(
         text, column: place.column, row: place.row + line,
         style: context.theme.block(state), in: layout.area)
-      guard isMarked, isMiddle else { continue }
-      let mark = context.theme.crosshair
-      let last = place.maxColumn - 1
-      frame.draw(
-        last == place.column ? "+" : "[", column: place.column, row: place.row + line,
-        style: mark, in: layout.area)
-      if last > place.column {
-        frame.draw("]", column: last, row: place.row + line, style: mark, in: layout.area)
-      }
+    }
+    if context.crosshair == Crosshair(row: row, column: column) {
+      drawCrosshair(
+        on: place, row: place.row + (place.rows - 1) / 2, layout, in: &frame, context: context)
+    }
+  }
+
+  private func drawCrosshair(
+    on place: Rect, row: Int, _ layout: GridLayout, in frame: inout Frame, context: DrawingContext
+  ) {
+    let style = context.theme.crosshair
+    let isOneColumn = place.columns == 1
+    frame.draw(
+      isOneColumn ? "+" : "[", column: place.column, row: row, style: style, in: layout.area)
+    if !isOneColumn {
+      frame.draw("]", column: place.maxColumn - 1, row: row, style: style, in: layout.area)
     }
   }
 }

@@ -20,6 +20,15 @@ public protocol Drawable {
   ) -> Crosshair?
 }
 
+/// A figure without single values to look at.
+extension Drawable {
+  public var crosshairBounds: (rows: Int, columns: Int) { (0, 0) }
+
+  public func crosshair(
+    atColumn column: Int, row: Int, in area: Rect, context: DrawingContext
+  ) -> Crosshair? { nil }
+}
+
 /// What a drawing needs to know beside its value and its place.
 public struct DrawingContext: Sendable, Equatable {
   public var theme: Theme

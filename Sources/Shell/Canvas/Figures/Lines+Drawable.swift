@@ -45,12 +45,6 @@ extension Lines: Drawable {
     RowDemand(minimum: 6, ideal: max(10, min(20, columns / 4)))
   }
 
-  public var crosshairBounds: (rows: Int, columns: Int) { (0, 0) }
-
-  public func crosshair(
-    atColumn column: Int, row: Int, in area: Rect, context: DrawingContext
-  ) -> Crosshair? { nil }
-
   private func drawDots(in plot: Rect, of frame: inout Frame, context: DrawingContext) {
     var dots = DotGrid(
       columns: plot.columns, rows: plot.rows, usesSigns: context.usesSigns)

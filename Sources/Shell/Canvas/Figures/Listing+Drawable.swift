@@ -14,12 +14,6 @@ extension Listing: Drawable {
       ideal: listed.lines.count)
   }
 
-  public var crosshairBounds: (rows: Int, columns: Int) { (0, 0) }
-
-  public func crosshair(
-    atColumn column: Int, row: Int, in area: Rect, context: DrawingContext
-  ) -> Crosshair? { nil }
-
   private func listed(columns: Int, context: DrawingContext) -> ScrolledLines {
     let setter = ListingSetter(listing: self, columns: columns, context: context)
     var result = ScrolledLines(lines: [], context: context)

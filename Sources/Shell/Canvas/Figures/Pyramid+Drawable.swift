@@ -21,12 +21,6 @@ extension Pyramid: Drawable {
       minimum: min(levels.count, 3) + heading, ideal: 2 * levels.count + 1 + heading)
   }
 
-  public var crosshairBounds: (rows: Int, columns: Int) { (0, 0) }
-
-  public func crosshair(
-    atColumn column: Int, row: Int, in area: Rect, context: DrawingContext
-  ) -> Crosshair? { nil }
-
   private func drawHeadings(
     _ layout: PyramidLayout, in frame: inout Frame, context: DrawingContext
   ) {
@@ -41,42 +35,46 @@ extension Pyramid: Drawable {
   private func drawLevel(
     _ index: Int, _ layout: PyramidLayout, in frame: inout Frame, context: DrawingContext
   ) {
-    let level = levels[index]
-    let isCurrent = index == current
-    let (theme, glyphs) = (context.theme, context.glyphs)
     let row = layout.row(of: index)
     let place = layout.place(of: index)
-    let inner = max(0, place.columns - 2)
-    if inner > 0 {
+    if place.columns > 2 {
       for column in [place.column, place.maxColumn - 1] {
         frame.draw(
-          glyphs.border.vertical, column: column, row: row, style: theme.border, in: layout.area)
-      }
-    }
-    let room = inner > 0 ? inner : place.columns
-    let start = inner > 0 ? place.column + 1 : place.column
-    // The pointer keeps its place beside a name that has to be cut.
-    let pointed = isCurrent ? String(glyphs.pointer) + " " : ""
-    let name = level.name.fitted(
-      to: room - (pointed.cellWidth + 2 < room ? 2 * pointed.cellWidth : 0),
-      ellipsis: glyphs.ellipsis)
-    frame.draw(
-      name.centered(in: room), column: start, row: row,
-      style: isCurrent ? theme.selection : theme.strong, in: layout.area)
-    if isCurrent {
-      let gap = (room - name.cellWidth) / 2
-      if gap >= 2 {
-        frame.draw(
-          glyphs.pointer, column: start + gap - 2, row: row, style: theme.selection,
+          context.glyphs.border.vertical, column: column, row: row, style: context.theme.border,
           in: layout.area)
       }
     }
-    for (note, column) in zip(level.notes, layout.notes) {
+    drawName(
+      of: index, within: place.columns > 2 ? place.inset(columns: 1) : place, layout, in: &frame,
+      context: context)
+    let style = index == current ? context.theme.accent : context.theme.text
+    for (note, column) in zip(levels[index].notes, layout.notes) {
       frame.draw(
-        column.aligned(note.fitted(to: column.width, ellipsis: glyphs.ellipsis)),
-        column: column.start, row: row, style: isCurrent ? theme.accent : theme.text,
-        in: layout.area)
+        column.aligned(note.fitted(to: column.width, ellipsis: context.glyphs.ellipsis)),
+        column: column.start, row: row, style: style, in: layout.area)
     }
+  }
+
+  private func drawName(
+    of index: Int, within place: Rect, _ layout: PyramidLayout, in frame: inout Frame,
+    context: DrawingContext
+  ) {
+    let isCurrent = index == current
+    let (theme, glyphs) = (context.theme, context.glyphs)
+    // The pointer keeps its place beside a name that has to be cut.
+    let pointed = isCurrent ? String(glyphs.pointer) + " " : ""
+    let name = levels[index].name.fitted(
+      to: place.columns
+        - (pointed.cellWidth + 2 < place.columns ? 2 * pointed.cellWidth : 0),
+      ellipsis: glyphs.ellipsis)
+    frame.draw(
+      name.centered(in: place.columns), column: place.column, row: place.row,
+      style: isCurrent ? theme.selection : theme.strong, in: layout.area)
+    let gap = (place.columns - name.cellWidth) / 2
+    guard isCurrent, gap >= 2 else { return }
+    frame.draw(
+      glyphs.pointer, column: place.column + gap - 2, row: place.row, style: theme.selection,
+      in: layout.area)
   }
 
   /// The line between a level and the one above it: as long as the longer of their sides.

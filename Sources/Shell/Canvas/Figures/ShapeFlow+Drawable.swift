@@ -18,12 +18,6 @@ extension ShapeFlow: Drawable {
     return RowDemand(minimum: min(stages.count, 3, rows), ideal: rows)
   }
 
-  public var crosshairBounds: (rows: Int, columns: Int) { (0, 0) }
-
-  public func crosshair(
-    atColumn column: Int, row: Int, in area: Rect, context: DrawingContext
-  ) -> Crosshair? { nil }
-
   /// The stages as lines, where there is no room for boxes: the operation and what comes of it,
   /// beside each other where that fits for all of them.
   private func listed(columns: Int, context: DrawingContext) -> ScrolledLines {

@@ -16,18 +16,7 @@ extension Timeline: Drawable {
           style: context.theme.dimmed, in: area)
       }
     }
-    if let moment {
-      for row in layout.chart.row..<layout.chart.maxRow {
-        frame.draw(
-          context.glyphs.marker, column: moment, row: row, style: context.theme.crosshair,
-          in: layout.chart)
-      }
-      if layout.hasAxis {
-        frame.draw(
-          context.glyphs.arrowUp, column: moment, row: layout.chart.maxRow,
-          style: context.theme.crosshair, in: area)
-      }
-    }
+    if let moment { drawNow(at: moment, layout, in: &frame, context: context) }
     let kinds = kinds
     for index in layout.lanes {
       let lane = lanes[index]
@@ -54,11 +43,19 @@ extension Timeline: Drawable {
       ideal: (lanes.count <= 6 ? 2 * lanes.count - 1 : lanes.count) + 2)
   }
 
-  public var crosshairBounds: (rows: Int, columns: Int) { (0, 0) }
-
-  public func crosshair(
-    atColumn column: Int, row: Int, in area: Rect, context: DrawingContext
-  ) -> Crosshair? { nil }
+  private func drawNow(
+    at column: Int, _ layout: TimelineLayout, in frame: inout Frame, context: DrawingContext
+  ) {
+    let style = context.theme.crosshair
+    for row in layout.chart.row..<layout.chart.maxRow {
+      frame.draw(
+        context.glyphs.marker, column: column, row: row, style: style, in: layout.chart)
+    }
+    guard layout.hasAxis else { return }
+    frame.draw(
+      context.glyphs.arrowUp, column: column, row: layout.chart.maxRow, style: style,
+      in: layout.area)
+  }
 
   private func drawName(
     of lane: Lane, row: Int, _ layout: TimelineLayout, in frame: inout Frame,

@@ -151,7 +151,9 @@ extension LabPanel {
   /// What is being seen, with this run's numbers; or why there is no run.
   func sentence(width: Int, _ context: Context) -> [TextLine] {
     let breaker = LineBreaker(width: width)
-    if let failure { return breaker.lines(failure.message, style: context.theme.error) }
+    if let failure {
+      return breaker.lines(failure.message[context.language], style: context.theme.error)
+    }
     guard let currentStep else { return [] }
     return breaker.lines(currentStep.sentence[context.language], style: context.theme.text)
   }

@@ -15,7 +15,7 @@ public struct LabManual {
   public var text: String {
     let controls = lab.controls.map { control in
       [
-        control.name, control.expected, control.initial.description,
+        control.name, control.expected[language], control.initial.description,
         control.help[language],
       ]
     }

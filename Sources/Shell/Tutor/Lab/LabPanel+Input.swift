@@ -73,7 +73,7 @@ extension LabPanel {
         if let step { showStep(step) }
         return effects.map(Action.effect)
       } catch {
-        return [.notify(Localized(error.message))]
+        return [.notify(error.message)]
       }
     }
   }
@@ -126,7 +126,7 @@ extension LabPanel {
         editor = nil
         return set(control, to: value).map(Action.effect)
       } catch {
-        return [.notify(Localized(error.message))]
+        return [.notify(error.message)]
       }
     default: _ = editor?.handle(.key(key))
     }

@@ -64,37 +64,40 @@ struct SourceScreen: ScreenModel {
   }
 
   func draw(in area: Rect, of frame: inout Frame, _ context: Context) {
-    let theme = context.theme
     let count = excerpts?.count ?? 0
     let place = count > 1 ? " · \(chosen + 1)/\(count)" : ""
     let file = excerpt.map { "\($0.file):\($0.line + 1)\(place)" } ?? ""
     ScreenTitle(Words.title[context.language], detail: file).draw(in: area, of: &frame, context)
     let body = area.splitRows(2).rest
-    guard let excerpt else {
-      if excerpts != nil {
-        frame.draw(
-          Words.missing[context.language], column: body.column + 1, row: body.row,
-          style: theme.dimmed, in: body)
-      }
-      return
+    if let excerpt {
+      draw(excerpt, in: body, of: &frame, context)
+    } else if excerpts != nil {
+      frame.draw(
+        Words.missing[context.language], column: body.column + 1, row: body.row,
+        style: context.theme.dimmed, in: body)
     }
+  }
+
+  private func draw(
+    _ excerpt: SourceExcerpt, in body: Rect, of frame: inout Frame, _ context: Context
+  ) {
     let digits = String(excerpt.lines.count).count
     let lit = Set((excerpts ?? []).filter { $0.file == excerpt.file }.map(\.line))
     let first = max(0, min(excerpt.line + offset - body.rows / 2, excerpt.lines.count - body.rows))
     for (row, line) in excerpt.lines.dropFirst(first).prefix(body.rows).enumerated() {
       let index = first + row
+      let isLit = lit.contains(index)
+      let base = index == excerpt.line ? context.theme.selection : .plain
       let here = Rect(column: body.column, row: body.row + row, columns: body.columns, rows: 1)
-      let base = index == excerpt.line ? theme.selection : .plain
       if index == excerpt.line { frame.fill(here, with: .blank(base)) }
-      let number = String(index + 1)
-      let pad = String(repeating: " ", count: digits - number.count)
-      let mark: Unicode.Scalar = lit.contains(index) ? context.glyphs.pointer : " "
+      let pad = String(repeating: " ", count: digits - String(index + 1).count)
+      let mark: Unicode.Scalar = isLit ? context.glyphs.pointer : " "
       let column = frame.draw(
-        "\(mark)\(pad)\(number)  ", column: here.column, row: here.row,
-        style: (lit.contains(index) ? theme.accent : theme.dimmed).over(base), in: here)
+        "\(mark)\(pad)\(index + 1)  ", column: here.column, row: here.row,
+        style: (isLit ? context.theme.accent : context.theme.dimmed).over(base), in: here)
       frame.draw(
         line.truncated(to: here.maxColumn - column), column: column, row: here.row,
-        style: theme.text.over(base), in: here)
+        style: context.theme.text.over(base), in: here)
     }
   }
 

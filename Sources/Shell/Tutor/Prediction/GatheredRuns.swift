@@ -7,7 +7,7 @@ struct GatheredRuns: LabRunner {
 
   func numbers(_ request: LabRequest) throws -> [String: Double] {
     guard let numbers = numbers[request] else {
-      throw LabError.impossible("the lab '\(request.lab)' has not been run")
+      throw LabError.impossible(Localized("the lab '\(request.lab)' has not been run"))
     }
     return numbers
   }

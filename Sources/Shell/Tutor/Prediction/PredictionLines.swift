@@ -79,7 +79,7 @@ struct PredictionLines {
     case .running(let guess):
       add(Words.said(said(guess), guess.confidence)[context.language] + ending, style: theme.text)
       if let failure = panel.failure {
-        add(failure, style: theme.error)
+        add(failure[context.language], style: theme.error)
       } else {
         add(Words.running[context.language], style: theme.dimmed)
       }

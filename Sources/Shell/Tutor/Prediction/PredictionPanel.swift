@@ -23,7 +23,7 @@ struct PredictionPanel: Sendable {
   /// In percent. It begins where nothing is claimed.
   private(set) var confidence = Calibration.confidences[0]
   /// Why the lab gives no answer.
-  private(set) var failure: String?
+  private(set) var failure: Localized<String>?
   private var runCount = 0
   private var awaited: [LabTicket: LabRequest] = [:]
   private var runs = GatheredRuns()
@@ -130,7 +130,7 @@ struct PredictionPanel: Sendable {
         prediction: guess.prediction, time: guess.time, outcome)
       return [.effect(.save(event))]
     } catch {
-      failure = error.message
+      failure = Localized(error.message)
       return []
     }
   }

@@ -25,7 +25,7 @@ struct CommandFailure: Error {
   init?(_ error: any Error) {
     switch error {
     case let failure as CommandFailure: self = failure
-    case let error as LabError: self.init("error: \(error.message)", .usage)
+    case let error as LabError: self.init("error: \(error.message.english)", .usage)
     case let error as TerminalError: self.init("error: \(error.sentence)", .usage)
     case let diagnostic as Diagnostic: self.init(diagnostic.description, .badData)
     default: return nil

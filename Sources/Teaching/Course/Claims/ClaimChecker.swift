@@ -133,7 +133,7 @@ public struct ClaimChecker: Sendable {
     do {
       return .success(try runner.numbers(request))
     } catch let error as LabError {
-      return .failure(ClaimError(error.message))
+      return .failure(ClaimError(error.message.english))
     } catch {
       return .failure(ClaimError("the lab '\(request.lab)' cannot be run"))
     }

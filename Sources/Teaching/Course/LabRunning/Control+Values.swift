@@ -29,18 +29,26 @@ extension Control {
   }
 
   /// What values there are, to be read after "expected": `a whole number from 1 to 4096`.
-  public var expected: String {
+  public var expected: Localized<String> {
     switch kind {
     case .integer(let range, _):
-      "a whole number from \(range.lowerBound) to \(range.upperBound)"
+      Localized(
+        en: "a whole number from \(range.lowerBound) to \(range.upperBound)",
+        zh: "\(range.lowerBound) 到 \(range.upperBound) 的整数")
     case .number(let range, _):
-      "a number from \(ControlValue.number(range.lowerBound)) "
-        + "to \(ControlValue.number(range.upperBound))"
-    case .toggle: "true or false"
+      bounds(.number(range.lowerBound), .number(range.upperBound))
+    case .toggle: Localized(en: "true or false", zh: " true 或 false")
     case .choice(let names):
-      names.count == 1 ? names[0] : "one of " + names.joined(separator: ", ")
-    case .text(let limit): "one line of at most \(limit) characters"
+      Localized(
+        en: (names.count == 1 ? "" : "one of ") + names.joined(separator: ", "),
+        zh: (names.count == 1 ? " " : "以下之一：") + names.joined(separator: ", "))
+    case .text(let limit):
+      Localized(en: "one line of at most \(limit) characters", zh: "一行，最多 \(limit) 个字符")
     }
+  }
+
+  private func bounds(_ least: ControlValue, _ most: ControlValue) -> Localized<String> {
+    Localized(en: "a number from \(least) to \(most)", zh: "\(least) 到 \(most) 的数")
   }
 
   /// Where the right arrow goes from `value`; `value` itself at the end, and for text.

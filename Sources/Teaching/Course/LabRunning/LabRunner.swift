@@ -67,34 +67,3 @@ public protocol LabRunner: Sendable {
   /// - Throws: `LabError` where the lab, a control or a value is not there or out of range.
   func numbers(_ request: LabRequest) throws -> [String: Double]
 }
-
-/// Why a lab could not be run.
-public enum LabError: Error, Sendable, Equatable {
-  case unknownLab(String, nearest: String?)
-  case unknownControl(String, lab: String, nearest: String?)
-  case invalidValue(String, control: String, expected: String)
-  case unknownMutant(String, nearest: String?)
-  /// The settings are each fine, but do not go together.
-  case impossible(String)
-  /// Somebody ended the run before it had anything to show.
-  case stopped
-
-  public var message: String {
-    switch self {
-    case .unknownLab(let name, let nearest):
-      "unknown lab '\(name)'" + LabError.hint(nearest)
-    case .unknownControl(let name, let lab, let nearest):
-      "lab '\(lab)' has no control '\(name)'" + LabError.hint(nearest)
-    case .invalidValue(let value, let control, let expected):
-      "'\(value)' is no value of '\(control)', expected \(expected)"
-    case .unknownMutant(let name, let nearest):
-      "unknown mutant '\(name)'" + LabError.hint(nearest)
-    case .impossible(let reason): reason
-    case .stopped: "the run was stopped"
-    }
-  }
-
-  private static func hint(_ nearest: String?) -> String {
-    nearest.map { "; did you mean '\($0)'?" } ?? ""
-  }
-}

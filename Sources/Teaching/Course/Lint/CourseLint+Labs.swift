@@ -15,15 +15,17 @@ extension CourseLint {
     guard let lab = labs.first(where: { $0.name == request.lab }) else {
       let error = LabError.unknownLab(
         request.lab, nearest: nearest(to: request.lab, among: labs.map(\.name)))
-      return [Diagnostic(at: place, error.message)]
+      return [Diagnostic(at: place, error.message.english)]
     }
     return request.settings.sorted { $0.key < $1.key }.compactMap { name, text in
       guard let control = lab.controls.first(where: { $0.name == name }) else {
         let hint = nearest(to: name, among: lab.controls.map(\.name))
         let error = LabError.unknownControl(name, lab: lab.name, nearest: hint)
-        return Diagnostic(at: settingPlace(name), error.message)
+        return Diagnostic(at: settingPlace(name), error.message.english)
       }
-      return control.problem(with: text).map { Diagnostic(at: settingPlace(name), $0.message) }
+      return control.problem(with: text).map {
+        Diagnostic(at: settingPlace(name), $0.message.english)
+      }
     }
   }
 

@@ -62,7 +62,10 @@ struct ScoreComparison: Sendable {
         }
       }
     }
-    guard let first else { throw LabError.impossible("there is no draw to compare scores of") }
+    guard let first else {
+      throw LabError.impossible(
+        Localized(en: "there is no draw to compare scores of", zh: "没有可以比较分数的抽样"))
+    }
     self.first = first
     additive = try Tensor.concatenated(sums, axis: 0)
     dot = try Tensor.concatenated(products, axis: 0)

@@ -19,16 +19,25 @@ struct ComplexityRun: Sendable {
   private static let mostBytes = 600_000_000
 
   init(_ settings: Settings, seed: UInt64, engine: AttentionEngine) throws {
-    (longest, headDim) = (settings.integer("maxN"), settings.integer("d"))
-    threads = settings.integer("threads")
+    let (longest, headDim) = (settings.integer("maxN"), settings.integer("d"))
+    let threads = settings.integer("threads")
     let scores = 4 * longest * longest * min(threads, LengthSweep.heads)
     guard scores <= ComplexityRun.mostBytes else {
       throw LabError.impossible(
-        "naive attention over \(longest) tokens on \(threads) threads would need "
-          + "\(scores.grouped) bytes for its scores alone: take fewer threads or a smaller maxN")
+        Localized(
+          en: "naive attention over \(longest) tokens on \(threads) threads would need "
+            + "\(scores.grouped) bytes for its scores alone: take fewer threads or a smaller maxN",
+          zh: "朴素注意力在 \(threads) 个线程上处理 \(longest) 个 token，光分数就要 \(scores.grouped) 字节：请减少线程或减小 maxN"
+        ))
     }
-    sweep = try LengthSweep(
+    let sweep = try LengthSweep(
       upTo: longest, headDim: headDim, threads: threads, seed: seed, engine: engine)
+    self.init(sweep, upTo: longest, headDim: headDim, threads: threads)
+  }
+
+  init(_ sweep: LengthSweep, upTo longest: Int, headDim: Int, threads: Int) {
+    (self.sweep, self.longest) = (sweep, longest)
+    (self.headDim, self.threads) = (headDim, threads)
     let fitted = ComplexityRun.fitted(sweep)
     func law(_ number: (LengthSweep.Measurement) -> Double) -> PowerLaw {
       PowerLaw(x: fitted.map { Double($0.length) }, y: fitted.map(number))

@@ -24,7 +24,9 @@ struct LengthSweep: Sendable {
   /// Heads of the one sentence, so that threads have something to share out.
   static let heads = 4
   static let shortest = 16
+}
 
+extension LengthSweep {
   /// - Throws: `CancellationError` where the task is cancelled before two lengths are measured;
   ///   later, what there is by then is kept.
   init(

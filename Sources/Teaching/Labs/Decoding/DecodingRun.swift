@@ -27,7 +27,9 @@ struct DecodingRun: Sendable {
     let (heads, groups) = (settings.integer("heads"), settings.integer("groups"))
     guard heads.isMultiple(of: groups) else {
       throw LabError.impossible(
-        "\(groups) groups do not divide \(heads) heads: each group must serve as many heads")
+        Localized(
+          en: "\(groups) groups do not divide \(heads) heads: each group must serve as many heads",
+          zh: "\(heads) 个头不能均分成 \(groups) 组：每组的头数必须相同"))
     }
     tokens = settings.integer("tokens")
     cached = settings.toggle("cache")

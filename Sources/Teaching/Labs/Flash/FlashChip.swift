@@ -1,4 +1,5 @@
 import Attention
+import Course
 import Figures
 
 /// A block that lies on chip.
@@ -40,6 +41,23 @@ struct ChipBlocks: Sendable {
 
 extension [ChipBlock] {
   var bytes: Int { reduce(0) { $0 + $1.bytes } }
+
+  /// A bar for each block and one for all of them; a full bar is all of the chip.
+  func view(of sramBytes: Int, _ language: Language) -> View {
+    let (unit, divisor) = sramBytes < 10_240 ? ("B", 1.0) : ("KiB", 1024.0)
+    let title = Localized(
+      en: "on chip, \(unit): \(bytes.inBytes) of \(sramBytes.inBytes) of SRAM",
+      zh: "片上（\(unit)）：SRAM \(sramBytes.inBytes)，占 \(bytes.inBytes)")
+    let rows =
+      map { ("\($0.name) \($0.shape)", $0.bytes) }
+      + [(Localized(en: "in all", zh: "合计")[language], bytes)]
+    return View(
+      title[language],
+      .bars(
+        Bars(
+          labels: rows.map(\.0), values: rows.map { Double($0.1) / divisor },
+          maximum: Double(sramBytes) / divisor)))
+  }
 }
 
 extension Int {

@@ -81,23 +81,28 @@ struct FlashLabRun: Sendable {
     return order == .standard ? operands / 2 + scores : operands + scores + state
   }
 
-  private static func allowedBytes(_ text: String, least: Int) throws(LabError) -> Int {
+  static func allowedBytes(_ text: String, least: Int) throws(LabError) -> Int {
     if text.lowercased() == "auto" { return least }
     guard let bytes = Int(text), bytes >= least else {
       throw .invalidValue(
         text, control: "sramBytes",
-        expected: "auto, or at least \(least) bytes, which these blocks need")
+        expected: Localized(
+          en: "auto, or at least \(least) bytes, which these blocks need",
+          zh: " auto，或至少 \(least) 字节：这些块需要这么多"))
     }
     return bytes
   }
 
-  private static func checkTiles(_ length: Int, _ blocks: BlockSizes) throws(LabError) {
+  static func checkTiles(_ length: Int, _ blocks: BlockSizes) throws(LabError) {
     let rows = (length + blocks.queries - 1) / blocks.queries
     let columns = (length + blocks.keys - 1) / blocks.keys
     guard rows * columns <= mostTiles else {
       throw .impossible(
-        "N = \(length) in blocks of \(blocks.queries) × \(blocks.keys) makes "
-          + "\(rows * columns) tiles, of which there may be \(mostTiles): take larger blocks")
+        Localized(
+          en: "N = \(length) in blocks of \(blocks.queries) × \(blocks.keys) makes "
+            + "\(rows * columns) tiles, of which there may be \(mostTiles): take larger blocks",
+          zh: "N = \(length) 按 \(blocks.queries) × \(blocks.keys) 分块，会有 \(rows * columns) 块，"
+            + "而最多 \(mostTiles) 块：请用更大的块"))
     }
   }
 }

@@ -138,20 +138,7 @@ struct FlashViews {
 
   /// What lies on chip, beside what may.
   func chip(_ blocks: [ChipBlock]) -> View {
-    let (unit, divisor) = run.sramBytes < 10_240 ? ("B", 1.0) : ("KiB", 1024.0)
-    let title = Localized(
-      en: "on chip, \(unit): \(blocks.bytes.inBytes) of \(run.sramBytes.inBytes) of SRAM",
-      zh: "片上（\(unit)）：SRAM \(run.sramBytes.inBytes)，占 \(blocks.bytes.inBytes)")
-    let rows =
-      blocks.map { ("\($0.name) \($0.shape)", $0.bytes) }
-      + [(Localized(en: "in all", zh: "合计")[language], blocks.bytes)]
-    return View(
-      title[language],
-      .bars(
-        Bars(
-          labels: rows.map(\.0),
-          values: rows.map { Double($0.1) / divisor },
-          maximum: Double(run.sramBytes) / divisor)))
+    blocks.view(of: run.sramBytes, language)
   }
 
   /// Bytes so far beside all that the plain algorithm moves and what theory asks for.

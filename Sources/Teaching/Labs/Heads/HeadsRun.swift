@@ -33,14 +33,22 @@ struct HeadsRun: Sendable {
     isReduced = settings.toggle("reduce")
     guard !isReduced || model.isMultiple(of: heads) else {
       throw LabError.impossible(
-        "\(heads) heads do not divide the \(model) numbers of a token; change one of the two, or "
-          + "set reduce to false")
+        Localized(
+          en:
+            "\(heads) heads do not divide the \(model) numbers of a token; change one of the two, or "
+            + "set reduce to false",
+          zh: "一个 token 的 \(model) 个数不能均分给 \(heads) 个头；改其中之一，或把 reduce 设为 false"))
     }
     let sizes = try MultiHeadSizes(model: model, heads: heads, headDim: isReduced ? nil : model)
     guard sizes.parameters <= HeadsRun.parameterLimit else {
       throw LabError.impossible(
-        "\(heads) heads of \(model) numbers would have \(sizes.parameters.grouped) parameters; this "
-          + "lab draws \(HeadsRun.parameterLimit.grouped) at most")
+        Localized(
+          en:
+            "\(heads) heads of \(model) numbers would have \(sizes.parameters.grouped) parameters; this "
+            + "lab draws \(HeadsRun.parameterLimit.grouped) at most",
+          zh:
+            "\(heads) 个头、各 \(model) 个数，共有 \(sizes.parameters.grouped) 个参数；这个实验最多随机生成 \(HeadsRun.parameterLimit.grouped) 个"
+        ))
     }
     var weights = RandomStream(seed: seed, stream: 0)
     var inputs = RandomStream(seed: seed, stream: 1)

@@ -34,13 +34,16 @@ struct HeatmapRun: Sendable {
     headNumber = settings.integer("head")
     guard headNumber <= settings.integer("heads") else {
       throw LabError.impossible(
-        "head \(headNumber) of \(settings.integer("heads")): there are not that many")
+        Localized(
+          en: "head \(headNumber) of \(settings.integer("heads")): there are not that many",
+          zh: "要看第 \(headNumber) 个头，但只有 \(settings.integer("heads")) 个"))
     }
     maskKind = MaskKind(rawValue: settings.text("mask")) ?? .none
     tokens = HeatmapRun.tokens(settings)
     realCount = Segmentation.realCount(tokens)
     guard realCount > 0 else {
-      throw LabError.impossible("the text has no word to attend to")
+      throw LabError.impossible(
+        Localized(en: "the text has no word to attend to", zh: "文本里没有可以关注的词"))
     }
     let edit = try RowEdit(settings.text("edit"), tokens: tokens.count)
     headDim = settings.integer("d")

@@ -10,7 +10,7 @@ extension Laboratory {
     } catch is CancellationError {
       return .failure(.stopped)
     } catch {
-      return .failure(.impossible("\(error)"))
+      return .failure(.impossible(Localized("\(error)")))
     }
   }
 }

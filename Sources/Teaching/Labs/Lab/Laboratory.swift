@@ -1,5 +1,6 @@
 import Attention
 import Course
+import Tensors
 
 /// The labs, ready to run: what lessons, the quiz, the commands and the screens go through.
 public struct Laboratory: LabRunner {
@@ -30,10 +31,25 @@ public struct Laboratory: LabRunner {
     var findings = try lab.run(settings, seed: request.seed, engine: engine)
     if let name = request.mutant {
       let mutant = try mutant(named: name)
-      let broken = try lab.run(settings, seed: request.seed, engine: mutant.engine)
-      findings = broken.beside(findings, of: mutant)
+      findings = try broken(lab, settings, seed: request.seed, by: mutant).beside(
+        findings, of: mutant)
     }
     return LabRun(lab: lab, settings: settings, seed: request.seed, findings: findings)
+  }
+
+  /// A broken engine may take operands for shapes that do not fit, which the true one never does.
+  private func broken(
+    _ lab: any Lab, _ settings: Settings, seed: UInt64, by mutant: Mutant
+  ) throws -> Findings {
+    do {
+      return try lab.run(settings, seed: seed, engine: mutant.engine)
+    } catch let error as ShapeError {
+      let (en, zh) = mutant.sentence
+      throw LabError.impossible(
+        Localized(
+          en: "\(en) At these settings the shapes do not fit: \(error)",
+          zh: "\(zh)在目前的设置下，形状对不上：\(error)"))
+    }
   }
 
   private func mutant(named name: String) throws(LabError) -> Mutant {

@@ -100,22 +100,11 @@ struct MasksLab: Lab {
   let mutants = Mutant.all.filter { $0.appliesTo != .flash && $0.name != "swapped-qk" }
 
   func run(_ settings: Settings, seed: UInt64, engine: AttentionEngine) throws -> Findings {
-    let run = try MasksLab.computed(settings, seed, engine)
+    let run = try MasksRun(settings, seed: seed, engine: engine)
     return Findings(
       results: run.results, tensors: run.tensors, steps: MasksSteps(run: run).all,
       derivation: { reference, language in
         MasksDerivations(run: run, language: language).derivation(of: reference)
       })
-  }
-
-  private static func computed(
-    _ settings: Settings, _ seed: UInt64, _ engine: AttentionEngine
-  ) throws -> MasksRun {
-    do {
-      return try MasksRun(settings, seed: seed, engine: engine)
-    } catch let error as ShapeError {
-      // Only a broken engine has shapes that do not fit.
-      throw LabError.impossible("the machine breaks down: \(error)")
-    }
   }
 }

@@ -38,7 +38,9 @@ struct MasksRun: Sendable {
     real = keys - settings.integer("padding")
     guard real > 0 else {
       throw LabError.impossible(
-        "\(settings.integer("padding")) of \(keys) keys are padding: none is left to see")
+        Localized(
+          en: "\(settings.integer("padding")) of \(keys) keys are padding: none is left to see",
+          zh: "\(keys) 个 key 里有 \(settings.integer("padding")) 个是填充：没有剩下可看的"))
     }
     let model = MaskedStack.model
     var stream = RandomStream(seed: seed, name: "layers")

@@ -34,7 +34,10 @@ struct HierarchyRun: Sendable {
         blockBytes: device.blockBytes)
       guard let traffic else {
         throw LabError.impossible(
-          "\(device.blockBytes) bytes hold no block of a query and a key of \(headDim) numbers")
+          Localized(
+            en:
+              "\(device.blockBytes) bytes hold no block of a query and a key of \(headDim) numbers",
+            zh: "\(device.blockBytes) 字节放不下各 \(headDim) 个数的一个 query 和一个 key"))
       }
       return traffic
     }

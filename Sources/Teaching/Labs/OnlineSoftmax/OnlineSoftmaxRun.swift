@@ -46,7 +46,9 @@ struct OnlineSoftmaxRun: Sendable {
       value: Tensor(rows: length, columns: length) { $0 == $1 ? 1 : 0 },
       FlashOptions(scale: 1, blocks: BlockSizes(queries: 1, keys: block)))
     guard trace.run.output.shape == [1, length] else {
-      throw LabError.impossible("this engine's attention gives no weight for each number")
+      throw LabError.impossible(
+        Localized(
+          en: "this engine's attention gives no weight for each number", zh: "这个引擎的注意力没有给每个数一个权重"))
     }
     var naiveSum: Float = 0
     var blocks: [Block] = []

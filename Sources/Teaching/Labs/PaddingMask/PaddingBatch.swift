@@ -87,8 +87,10 @@ struct PaddingBatch: Sendable {
     else {
       throw .invalidValue(
         text, control: "lengths",
-        expected: "1 to \(sentenceLimit) whole numbers from 0 to \(lengthLimit) with commas "
-          + "between, not all 0")
+        expected: Localized(
+          en: "1 to \(sentenceLimit) whole numbers from 0 to \(lengthLimit) with commas "
+            + "between, not all 0",
+          zh: "1 到 \(sentenceLimit) 个 0 到 \(lengthLimit) 的整数，用逗号隔开，不全为 0"))
     }
     return lengths
   }

@@ -32,7 +32,10 @@ struct QueryGroupsRun: Sendable {
     let (heads, groups) = (settings.integer("queryHeads"), settings.integer("groups"))
     guard heads.isMultiple(of: groups) else {
       throw LabError.impossible(
-        "\(groups) groups do not divide \(heads) query heads: each group must serve as many heads")
+        Localized(
+          en:
+            "\(groups) groups do not divide \(heads) query heads: each group must serve as many heads",
+          zh: "\(heads) 个 query 头不能均分成 \(groups) 组：每组的头数必须相同"))
     }
     let headDim = settings.integer("headDim")
     (queryHeads, self.groups, self.headDim) = (heads, groups, headDim)

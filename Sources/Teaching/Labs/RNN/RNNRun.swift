@@ -29,7 +29,10 @@ struct RNNRun: Sendable {
       kernel: settings.integer("width"))
     guard sizes.gap < length else {
       throw LabError.impossible(
-        "\(length) positions are no further apart than \(length - 1), and the gap is \(sizes.gap)")
+        Localized(
+          en:
+            "\(length) positions are no further apart than \(length - 1), and the gap is \(sizes.gap)",
+          zh: "\(length) 个位置最多相距 \(length - 1)，而 gap 是 \(sizes.gap)"))
     }
     var stream = RandomStream(seed: seed, name: "sequence")
     input = .normal([length, width], from: &stream)

@@ -45,9 +45,13 @@ struct SelfCrossRun: Sendable {
     kind = Kind(rawValue: settings.text("kind")) ?? .cross
     source = Segmentation(settings.text("source")).tokens
     target = Segmentation(settings.text("target")).tokens
-    guard !source.isEmpty else { throw LabError.impossible("the source has no word to attend to") }
+    guard !source.isEmpty else {
+      throw LabError.impossible(
+        Localized(en: "the source has no word to attend to", zh: "源文本里没有可以关注的词"))
+    }
     guard kind == .self || !target.isEmpty else {
-      throw LabError.impossible("the target has no word that could ask")
+      throw LabError.impossible(
+        Localized(en: "the target has no word that could ask", zh: "目标文本里没有词可以发出 query"))
     }
     sourceEmbedding = Embedding.vectors(of: source, seed: seed)
     targetEmbedding = Embedding.vectors(of: target, seed: seed)

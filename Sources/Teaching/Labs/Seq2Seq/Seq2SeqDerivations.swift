@@ -114,8 +114,6 @@ struct Seq2SeqDerivations {
   }
 
   private func number(_ tensor: String, _ row: Int, _ column: Int) -> Derivation.Input {
-    let reference = CellReference(tensor, row, column)
-    return Derivation.Input(
-      reference.name, tensors.number(at: reference) ?? .nan, reference: reference)
+    tensors.input(tensor, row, column)
   }
 }

@@ -79,15 +79,4 @@ extension BackwardChipBlocks {
       : 4 * columns + 2 * rows + 2 * blocks.queries + pairs + max(pairs, rows)
     return numbers * MemoryLayout<Float>.stride
   }
-
-  /// - Parameter text: a number of bytes, or `auto` for the least
-  static func allowedBytes(_ text: String, least: Int) throws(LabError) -> Int {
-    if text.lowercased() == "auto" { return least }
-    guard let bytes = Int(text), bytes >= least else {
-      throw .invalidValue(
-        text, control: "sramBytes",
-        expected: "auto, or at least \(least) bytes, which these blocks need backward")
-    }
-    return bytes
-  }
 }

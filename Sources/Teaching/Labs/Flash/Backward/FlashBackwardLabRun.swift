@@ -40,10 +40,10 @@ struct FlashBackwardLabRun: Sendable {
     row = min(settings.integer("row"), length) - 1
     let shape: Shape = [length, headDim]
     dimensions = try AttentionDimensions(query: shape, key: shape, value: shape)
-    sramBytes = try BackwardChipBlocks.allowedBytes(
+    sramBytes = try FlashLabRun.allowedBytes(
       settings.text("sramBytes"),
       least: BackwardChipBlocks.leastBytes(blocks, headDim, order, length))
-    try FlashBackwardLabRun.checkTiles(length, blocks)
+    try FlashLabRun.checkTiles(length, blocks)
     func drawn(_ name: String) -> Tensor {
       var stream = RandomStream(seed: seed, name: name)
       return .normal(shape, from: &stream)
@@ -81,17 +81,6 @@ struct FlashBackwardLabRun: Sendable {
     self.tiles = tiles
     matrices = BackwardMatrices(trace, forward)
     try Task.checkCancellation()
-  }
-
-  private static func checkTiles(_ length: Int, _ blocks: BlockSizes) throws(LabError) {
-    let rows = (length + blocks.queries - 1) / blocks.queries
-    let columns = (length + blocks.keys - 1) / blocks.keys
-    guard rows * columns <= FlashLabRun.mostTiles else {
-      throw .impossible(
-        "N = \(length) in blocks of \(blocks.queries) × \(blocks.keys) makes "
-          + "\(rows * columns) tiles, of which there may be \(FlashLabRun.mostTiles): take larger "
-          + "blocks")
-    }
   }
 }
 

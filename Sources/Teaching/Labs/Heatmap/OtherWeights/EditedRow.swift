@@ -85,7 +85,9 @@ struct EditedRow: Sendable {
     let others = visible.filter { key in !moves.contains { $0.key == key } }
     let rest = max(0, sum - moves.reduce(0) { $0 + sum * $1.weight })
     guard !others.isEmpty || !(rest > 1e-9 * sum) else {
-      throw .impossible("every weight of the row is set, and they have no sum of 1")
+      throw .impossible(
+        Localized(
+          en: "every weight of the row is set, and they have no sum of 1", zh: "这一行的权重都指定了，和却不是 1"))
     }
     let present = others.reduce(0) { $0 + weights[$1] }
     for key in others {
@@ -96,7 +98,10 @@ struct EditedRow: Sendable {
 
   private static func check(_ key: Int, _ visible: [Int]) throws(LabError) {
     guard visible.contains(key) else {
-      throw .impossible("key \(key + 1) is hidden by the mask and can have no weight")
+      throw .impossible(
+        Localized(
+          en: "key \(key + 1) is hidden by the mask and can have no weight",
+          zh: "第 \(key + 1) 个 key 被掩码遮住，不能有权重"))
     }
   }
 

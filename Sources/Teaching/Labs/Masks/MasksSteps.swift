@@ -145,9 +145,9 @@ struct MasksSteps {
     return Localized(
       en:
         "Hidden from itself, token 1 still shapes its own output: ‖∂output/∂input‖ = \(norm) over "
-        + "\(layers), " + ways.map(\.english).joined(separator: ", ") + ".",
+        + "\(layers), " + ways.map(\.english).joined(separator: " and ") + ".",
       zh: "对自己隐藏之后，第 1 个 token 仍在影响自己的输出：\(run.layers) 层的 ‖∂输出/∂输入‖ = \(norm)，"
-        + ways.map(\.chinese).joined(separator: "，") + "。")
+        + ways.map(\.chinese).joined(separator: "，也") + "。")
   }
 
   private var rowLabels: [String] { (1...run.length).map(String.init) }

@@ -13,7 +13,7 @@ struct PopUpMenu {
 
   func draw(in area: Rect, of frame: inout Frame, _ context: Context) {
     let theme = context.theme
-    let room = max(0, area.columns - 8)
+    let room = max(0, area.columns - 6)
     let lines = entries.map { entry in
       let base = entry.isChosen ? theme.selection.over(theme.statusBar) : theme.statusBar
       var line = TextLine(" \(entry.key) ", style: theme.key.over(base))

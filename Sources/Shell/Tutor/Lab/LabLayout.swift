@@ -66,19 +66,24 @@ struct LabLayout {
       column: controls.column, row: controls.row + index, columns: controls.columns, rows: 1)
   }
 
-  /// What the control in focus means, and what else can be done here, below the controls.
+  /// What the control in focus means and what else can be done here, below the controls. Where the
+  /// figure has the focus its keys come first, and what the lab is about only if it fits.
   private func drawHelp(of frame: inout Frame) {
-    let help = panel.control?.help ?? panel.description.summary
+    let text = panel.control?.help ?? panel.description.summary
     let breaker = LineBreaker(width: controls.columns)
-    var lines = breaker.lines(help[context.language], style: context.theme.dimmed)
-    let offers = panel.offers.map { offer in
-      [
+    let help = breaker.lines(text[context.language], style: context.theme.dimmed)
+    let offers = panel.offers.flatMap { offer in
+      breaker.lines([
         Span("\(offer.keys) ", style: context.theme.key, mayBreak: false),
         Span(offer.action[context.language], style: context.theme.dimmed),
-      ]
+      ])
     }
-    if !offers.isEmpty { lines += [TextLine()] + offers.flatMap { breaker.lines($0) } }
     let start = controls.row + panel.description.controls.count + 1
+    let isTight = start + help.count + offers.count + 1 > controls.maxRow
+    let gap = offers.isEmpty || isTight ? [] : [TextLine()]
+    let lines =
+      panel.control != nil
+      ? help + gap + offers : offers.isEmpty || !isTight ? offers + gap + help : offers
     for (row, line) in lines.enumerated() {
       frame.draw(line, column: controls.column, row: start + row, in: controls)
     }
@@ -140,8 +145,8 @@ extension LabPanel {
       kernelMarks.isEmpty ? [] : [KeyHelp("K", en: "the line of our kernel", zh: "对应的内核代码")]
     let lesson =
       currentStep?.lesson == nil ? [] : [KeyHelp("G", en: "the lesson on this", zh: "讲这一点的课")]
-    return lab.actions.map { KeyHelp(String($0.key), en: $0.name.english, zh: $0.name.chinese) }
-      + broken + kernel + lesson
+    return broken + kernel + lesson
+      + lab.actions.map { KeyHelp(String($0.key), en: $0.name.english, zh: $0.name.chinese) }
   }
 
   private enum Words {

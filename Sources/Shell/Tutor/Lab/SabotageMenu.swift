@@ -11,7 +11,7 @@ struct SabotageMenu: LabMenu {
     return [mend]
       + zip(Self.letters, panel.lab.sabotages).map { letter, choice in
         PopUpMenu.Entry(
-          key: letter, text: "\(choice.name): \(choice.sentence[language])",
+          key: letter, text: choice.sentence[language],
           isChosen: panel.mutant == choice.name)
       }
   }

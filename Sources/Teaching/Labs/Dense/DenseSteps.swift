@@ -155,7 +155,7 @@ struct DenseSteps {
         : Localized(
           en: "W is [\(count), \(count)] and the input now [\(count + 1), \(width)]: W X does not "
             + "exist, and \(next) numbers would have to be learned instead of \(own). Attention's "
-            + "\(run.attentionParameters) know no length and give weights [\(count + 1), "
+            + "\(run.attentionParameters) numbers fit any length: weights [\(count + 1), "
             + "\(count + 1)].",
           zh: "W 是 [\(count), \(count)]，输入变成 [\(count + 1), \(width)]：W X 无法相乘，要把 \(own) "
             + "个数换成 \(next) 个重新学。注意力的 \(run.attentionParameters) 个数与长度无关，照样给出 "

@@ -96,7 +96,7 @@ extension MixedSequence {
       case .first: Localized(en: "first input", zh: "第一个输入")
       case .changed: Localized(en: "changed input", zh: "改变后的输入")
       case .permuted: Localized(en: "permuted input", zh: "换序后的输入")
-      case .longer: Localized(en: "input with one token more", zh: "多一个 token 的输入")
+      case .longer: Localized(en: "one token more", zh: "多一个 token 的输入")
       }
     }
 

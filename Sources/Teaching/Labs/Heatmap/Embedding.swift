@@ -42,7 +42,7 @@ enum EmbeddingFeature: Hashable {
     case .first: Localized(en: "first", zh: "首词")
     case .cosine(let index): Localized("cos\(index + 1)")
     case .sine(let index): Localized("sin\(index + 1)")
-    case .letters(let index): Localized(en: "word\(index + 1)", zh: "词\(index + 1)")
+    case .letters(let index): Localized(en: "id\(index + 1)", zh: "词\(index + 1)")
     }
   }
 

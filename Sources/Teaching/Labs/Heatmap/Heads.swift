@@ -42,7 +42,7 @@ struct Head {
   private static let trained = [reference, previous, syntax, sink]
 
   private static let reference = Head(
-    name: Localized(en: "pronouns look for what they stand for", zh: "代词找它指代的词"),
+    name: Localized(en: "pronouns seek their noun", zh: "代词找它指代的词"),
     components: [
       Component(
         name: Localized(en: "a pronoun asks for a being", zh: "代词找有生命的"), strength: 5,
@@ -54,13 +54,13 @@ struct Head {
     ] + sameWord(strength: 1.5), noise: 0.2)
 
   private static let previous = Head(
-    name: Localized(en: "every word looks at the one before it", zh: "每个词看前一个词"),
+    name: Localized(en: "every word looks one back", zh: "每个词看前一个词"),
     components: EmbeddingFeature.frequencies.indices.flatMap {
       offset(frequency: $0, by: 1, strength: 1.5)
     }, noise: 0.2)
 
   private static let syntax = Head(
-    name: Localized(en: "verbs and states look for their nouns", zh: "动词和状态找名词"),
+    name: Localized(en: "verbs, states seek nouns", zh: "动词和状态找名词"),
     components: [
       Component(
         name: Localized(en: "a verb asks who does it", zh: "动词找施事"), strength: 5,
@@ -80,7 +80,7 @@ struct Head {
     ] + offset(frequency: 1, by: 0, strength: 1.5), noise: 0.2)
 
   private static let sink = Head(
-    name: Localized(en: "rests on the first token (a sink)", zh: "停在第一个词上（attention sink）"),
+    name: Localized(en: "rests on the first (a sink)", zh: "停在第一个词上（attention sink）"),
     components: [
       Component(
         name: Localized(en: "every word asks for the first", zh: "每个词都找首词"), strength: 5,

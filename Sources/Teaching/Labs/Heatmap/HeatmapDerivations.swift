@@ -88,7 +88,7 @@ struct HeatmapDerivations {
     let isHidden = value == -.infinity
     let reason: Localized<String> =
       switch (isHidden, run.maskKind) {
-      case (false, _): Localized(en: "this pair may meet", zh: "这一对可以相见")
+      case (false, _): Localized(en: "this pair may meet", zh: "这一对没有被遮住")
       case (true, .padding): Localized(en: "the key is padding", zh: "这个 key 是填充")
       case (true, _): Localized(en: "the key comes after the query", zh: "key 排在 query 后面")
       }

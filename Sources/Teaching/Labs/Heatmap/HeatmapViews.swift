@@ -26,13 +26,13 @@ extension HeatmapRun {
   func headView(_ language: Language) -> View {
     let count = headSummary.shape[0]
     return View(
-      Localized(en: "all heads, means over rows", zh: "所有的头，各行平均")[language],
+      Localized(en: "all heads, row means; entropy in nats", zh: "所有的头，各行平均；熵以 nat 计")[language],
       .matrix(
         NumberMatrix(
           tensor: "headSummary", rowLabels: (1...count).map(String.init),
           columnLabels: [
             Localized(en: "entropy", zh: "熵")[language],
-            Localized(en: "on the first", zh: "给首词")[language],
+            Localized(en: "to first", zh: "给首词")[language],
           ], values: headSummary.storage)))
   }
 

@@ -67,7 +67,7 @@ struct MasksDerivations {
   private func reason(_ reference: CellReference) -> Localized<String> {
     run.side.reason(
       query: reference.row, key: reference.column, prefix: run.prefix, real: run.real)
-      ?? Localized(en: "this pair may meet", zh: "这一对可以相见")
+      ?? Localized(en: "this pair may meet", zh: "这一对没有被遮住")
   }
 
   private func masked(_ reference: CellReference, _ value: Double) -> Derivation {

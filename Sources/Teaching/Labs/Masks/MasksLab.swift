@@ -12,11 +12,11 @@ struct MasksLab: Lab {
     summary: Localized(
       en: "The masks of encoder, decoder, cross-attention and prefix LM over random tokens and "
         + "layers: which pairs may meet, and whether decoding step by step gives what training gives.",
-      zh: "编码器、解码器、交叉注意力、前缀语言模型各自的掩码，随机的 token 和层：哪些位置可以相见，"
+      zh: "编码器、解码器、交叉注意力、前缀语言模型各自的掩码，随机的 token 和层：哪些位置看得到哪些位置，"
         + "逐步解码和一次算完是否相同。"),
     controls: [
       Control(
-        "side", Localized(en: "side", zh: "位置"), .choice(MaskSide.allCases.map(\.rawValue)),
+        "side", Localized(en: "side", zh: "用在"), .choice(MaskSide.allCases.map(\.rawValue)),
         initial: .text("decoder"), mnemonic: "s",
         help: Localized(
           en: "encoder: padding only; decoder: and nothing later; cross: the source's padding; "
@@ -54,7 +54,7 @@ struct MasksLab: Lab {
     ],
     results: [
       ResultDescription(
-        "allowedPairs", Localized(en: "pairs that may meet", zh: "可以相见的位置对数")),
+        "allowedPairs", Localized(en: "pairs that may meet", zh: "没有被遮住的位置对数")),
       ResultDescription(
         "decodingDifference",
         Localized(
@@ -78,7 +78,7 @@ struct MasksLab: Lab {
       ResultDescription("scores", Localized("QKᵀ"), axes: "[query, key]"),
       ResultDescription("scaled", Localized("QKᵀ/√d"), axes: "[query, key]"),
       ResultDescription(
-        "mask", Localized(en: "0 where a pair may meet, else −∞", zh: "可以相见为 0，否则为 −∞"),
+        "mask", Localized(en: "0 where a pair may meet, else −∞", zh: "没有被遮住为 0，否则为 −∞"),
         axes: "[query, key]"),
       ResultDescription(
         "masked", Localized(en: "scores after the mask", zh: "加掩码之后的得分"),

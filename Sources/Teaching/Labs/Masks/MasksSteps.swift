@@ -47,7 +47,7 @@ struct MasksSteps {
       title: Localized(en: "Mask", zh: "掩码"),
       sentence: Localized(
         en: "\(rule.english)\(hidden.english): \(run.allowedPairs) of \(all) pairs may meet.",
-        zh: "\(rule.chinese)\(hidden.chinese)：\(all) 对里有 \(run.allowedPairs) 对可以相见。"),
+        zh: "\(rule.chinese)\(hidden.chinese)：query 和 key 的 \(all) 对里有 \(run.allowedPairs) 对没被遮住。"),
       computed: [
         NamedTensor("query", run.query), NamedTensor("key", run.key),
         NamedTensor("scores", run.scores), NamedTensor("scaled", run.scaled),
@@ -80,7 +80,7 @@ struct MasksSteps {
             + "Query \(row + 1) spreads its weight over \(keyCount(seen)), most "
             + "of it, \(largest.fixed(3)), on key \(best). What is hidden gets exactly 0.",
           zh: beginning.chinese + "第 \(row + 1) 个 query 把权重分给 \(seen) 个 key，"
-            + "其中最多的 \(largest.fixed(3)) 给了第 \(best) 个。被遮住的恰好是 0。"),
+            + "其中最多的 \(largest.fixed(3)) 给了第 \(best) 个。被遮住的权重正好是 0。"),
       computed: [NamedTensor("weights", run.weights)], lesson: "attention/steps#by-hand"
     ) { [self] language in
       [weightView(language), maskView(language), maskedView(language)]
@@ -145,9 +145,9 @@ struct MasksSteps {
     return Localized(
       en:
         "Hidden from itself, token 1 still shapes its own output: ‖∂output/∂input‖ = \(norm) over "
-        + "\(layers), " + ways.map(\.english).joined(separator: ", ") + ".",
+        + "\(layers), " + ways.map(\.english).joined(separator: " and ") + ".",
       zh: "对自己隐藏之后，第 1 个 token 仍在影响自己的输出：\(run.layers) 层的 ‖∂输出/∂输入‖ = \(norm)，"
-        + ways.map(\.chinese).joined(separator: "，") + "。")
+        + ways.map(\.chinese).joined(separator: "，也") + "。")
   }
 
   private var rowLabels: [String] { (1...run.length).map(String.init) }

@@ -11,7 +11,7 @@ import Tensors
 struct RNNLab: Lab {
   let description = LabDescription(
     name: "rnn",
-    title: Localized(en: "How far is one word from another?", zh: "一个词离另一个词有多远？"),
+    title: Localized(en: "How far apart are two words?", zh: "两个词相隔多远？"),
     summary: Localized(
       en:
         "One sequence through an RNN, a CNN and attention: the path from one position to another, "

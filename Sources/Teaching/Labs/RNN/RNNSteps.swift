@@ -118,7 +118,7 @@ struct RNNSteps {
       return [
         View(
           Localized(
-            en: "gradient over each distance, 1 a copy (log)", zh: "各距离上的梯度，1 相当于原样复制（对数）")[
+            en: "gradient by distance; 1: unchanged (log)", zh: "梯度随距离的变化；1 表示原样传到（对数）")[
               language], .lines(curves(language))),
         View(
           Localized(
@@ -218,17 +218,17 @@ struct RNNSteps {
 
   /// A lane for each position, but for at most 16 of them.
   private func timeline(_ language: Language) -> Timeline {
-    let lanes = min(16, sizes.length)
+    let lanes = min(12, sizes.length)
     let shown = (0..<lanes).map { $0 * (sizes.length - 1) / max(1, lanes - 1) }
     let layers = sizes.convolutions
     func spans(_ position: Int) -> [Timeline.Span] {
       switch run.kind {
-      case .rnn: [.init(Double(position), Double(position + 1), "h\(position + 1)")]
+      case .rnn: [.init(Double(position), Double(position + 1), "")]
       case .cnn:
         layers <= 16
           ? (0..<layers).map { .init(Double($0), Double($0 + 1), "\($0 + 1)") }
           : [.init(0, Double(layers), "1–\(layers)")]
-      case .attention: [.init(0, 1, "o\(position + 1)")]
+      case .attention: [.init(0, 1, "")]
       }
     }
     return Timeline(

@@ -38,7 +38,7 @@ struct ScalingView {
           + "Jacobian norm of \(gradient) is what gradients must come through.",
         zh: spread.chinese + "softmax 已经饱和：\(run.keys) 个 key 中最好的拿走 \(largest)，"
           + "\(share) % 的抽样里超过 0.99；熵只有 \(entropy) nat（最大 \(even)），"
-          + "梯度要通过的 Jacobian 范数只剩 \(gradient)。")
+          + "梯度要经过的 Jacobian，范数只剩 \(gradient)。")
     }
     return Localized(
       en: spread.english
@@ -68,7 +68,7 @@ struct ScalingView {
     return Localized(
       en: "q·k has variance \(variance), close to d = \(run.headDim): scores of ±\(deviation) are "
         + "ordinary.",
-      zh: "q·k 的方差是 \(variance)，接近 d = \(run.headDim)，±\(deviation) 的得分很平常。")
+      zh: "q·k 的方差是 \(variance)，接近 d = \(run.headDim)，得分到 ±\(deviation) 是常事。")
   }
 
   private func weights(_ language: Language) -> View {

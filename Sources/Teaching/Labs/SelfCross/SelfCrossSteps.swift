@@ -83,7 +83,7 @@ struct SelfCrossSteps {
         en: "Every query meets every key: \(queries) × \(keys) = \(run.pairs) scores, where "
           + "self-attention in the source has \(keys) × \(keys) = \(keys * keys). “\(run.askers[run.focus])” "
           + "scores highest on \(found.english), \(score.fixed(3)) after 1/√d.",
-        zh: "每个 query 都和每个 key 相遇：\(queries) × \(keys) = \(run.pairs) 个得分；"
+        zh: "每个 query 和每个 key 各算一次：\(queries) × \(keys) = \(run.pairs) 个得分；"
           + "源句的自注意力则是 \(keys) × \(keys) = \(keys * keys) 个。“\(run.askers[run.focus])”对"
           + "\(found.chinese)得分最高，除以 √d 后为 \(score.fixed(3))。")
     ) { [self] language in

@@ -16,7 +16,7 @@ struct Seq2SeqLab: Lab {
         + "或者用注意力看所有状态。只有读出层是拟合的。"),
     controls: [
       Control(
-        "sourceLength", Localized(en: "source length", zh: "源长度"),
+        "sourceLength", Localized(en: "source length", zh: "源句长度"),
         .integer(2...64, steps: [2, 3, 4, 6, 8, 10, 12, 16, 24, 32, 48, 64]),
         initial: .integer(10), mnemonic: "s",
         help: Localized(en: "how many tokens the encoder reads", zh: "编码器读入的 token 个数")),
@@ -25,7 +25,7 @@ struct Seq2SeqLab: Lab {
         .integer(2...128, steps: [4, 8, 16, 32, 64, 128]), initial: .integer(32), mnemonic: "m",
         help: Localized(
           en: "how many numbers a state has, whatever the source's length",
-          zh: "一个状态有多少个数，与源长度无关")),
+          zh: "一个状态有多少个数，与源句长度无关")),
       Control(
         "attention", Localized(en: "attention", zh: "注意力"), .toggle, initial: .toggle(true),
         mnemonic: "a",
@@ -39,12 +39,12 @@ struct Seq2SeqLab: Lab {
         "recallFirst",
         Localized(
           en: "share of test sequences whose first token is named right",
-          zh: "第一个 token 答对的测试序列占比")),
+          zh: "第一个 token 的答对率（测试序列中的占比）")),
       ResultDescription(
-        "recallMean", Localized(en: "that share, mean over positions", zh: "各位置答对占比的平均")),
+        "recallMean", Localized(en: "that share, mean over positions", zh: "各位置答对率的平均")),
       ResultDescription(
-        "recallLast", Localized(en: "that share for the last token", zh: "最后一个 token 的答对占比")),
-      ResultDescription("chance", Localized(en: "that share by guessing", zh: "瞎猜的答对占比")),
+        "recallLast", Localized(en: "that share for the last token", zh: "最后一个 token 的答对率")),
+      ResultDescription("chance", Localized(en: "that share by guessing", zh: "随机猜的答对率")),
       ResultDescription(
         "contextNumbers",
         Localized(en: "numbers that the decoder can look at", zh: "解码器能看到的数的个数")),
@@ -54,18 +54,18 @@ struct Seq2SeqLab: Lab {
           en: "share of each source position in each step's context", zh: "每一步的上下文中各源位置的份额"),
         axes: "[target, source]"),
       ResultDescription(
-        "recall", Localized(en: "recall by position", zh: "各位置的召回"), axes: "[position]"),
+        "recall", Localized(en: "recall by position", zh: "各位置的答对率"), axes: "[position]"),
       ResultDescription(
-        "fixedRecall", Localized(en: "recall from the last state", zh: "只看最后状态的召回"),
+        "fixedRecall", Localized(en: "recall from the last state", zh: "只看最后状态的答对率"),
         axes: "[position]"),
       ResultDescription(
-        "attentionRecall", Localized(en: "recall with attention", zh: "用注意力的召回"),
+        "attentionRecall", Localized(en: "recall with attention", zh: "用注意力的答对率"),
         axes: "[position]"),
       ResultDescription(
         "recallByLength",
         Localized(
           en: "first token: source length; recall from the last state; with attention",
-          zh: "第一个 token：源长度；只看最后状态的召回；用注意力的召回"),
+          zh: "第一个 token：源句长度；只看最后状态的答对率；用注意力的答对率"),
         axes: "[length, column]"),
       ResultDescription(
         "states", Localized(en: "states of one test sequence", zh: "一个测试序列的各状态"),

@@ -52,7 +52,7 @@ struct Seq2SeqSteps {
             "A row of weights for each step of the decoder: step i asks for position i by its code "
             + "and gets \(own) of its context from there, on average. Here queries are set by hand; a "
             + "trained decoder learns them, with no alignment ever given.",
-          zh: "解码器每一步有一行权重：第 i 步按编码去找位置 i，上下文平均有 \(own) 来自那里。"
+          zh: "解码器每一步有一行权重：第 i 步按位置编码去找位置 i，上下文平均有 \(own) 来自那里。"
             + "这里的 query 是手工设定的；训练出来的解码器自己学会，从没有人给它对齐标注。")
         : Localized(
           en: "All \(last) steps of the decoder read the same context, the state after token "
@@ -79,7 +79,7 @@ struct Seq2SeqSteps {
 
   private var recall: Step {
     Step(
-      title: Localized(en: "Recall by position", zh: "各位置的召回"), sentence: recallSentence,
+      title: Localized(en: "Recall by position", zh: "各位置的答对率"), sentence: recallSentence,
       computed: [
         NamedTensor("recall", Tensor(run.recall.map(Float.init))),
         NamedTensor("attentionRecall", Tensor(run.attentionRecall.map(Float.init))),
@@ -104,24 +104,24 @@ struct Seq2SeqSteps {
         en:
           "One vector of \(memory) numbers still holds \(length) tokens: the first is named right in "
           + "\(fixed) of \(Seq2SeqRun.testSequences) test sequences.",
-        zh: "\(memory) 个数的一个向量还装得下 \(length) 个 token：\(Seq2SeqRun.testSequences) 个测试序列中，"
-          + "第一个 token 有 \(fixed) 答对。")
+        zh: "\(memory) 个数的一个向量还装得下 \(length) 个 token：在 \(Seq2SeqRun.testSequences) 个测试序列上，"
+          + "第一个 token 的答对率是 \(fixed)。")
       : Localized(
         en:
           "From one vector of \(memory) numbers the last of \(length) tokens is named right in \(last) "
           + "of test sequences, the first in \(fixed); guessing gives \(percent(Seq2SeqRun.chance)).",
-        zh: "从 \(memory) 个数的一个向量里，\(length) 个 token 中最后一个有 \(last) 的测试序列答对，"
-          + "第一个只有 \(fixed)；瞎猜是 \(percent(Seq2SeqRun.chance))。")
+        zh: "只凭 \(memory) 个数的一个向量，\(length) 个 token 中最后一个的答对率是 \(last)，"
+          + "第一个只有 \(fixed)；随机猜是 \(percent(Seq2SeqRun.chance))。")
     let other =
       run.attentionRecall.mean > 0.9
       ? Localized(
         en: " With attention: the first \(first), on average \(mean).",
-        zh: "用注意力：第一个 \(first)，平均 \(mean)。")
+        zh: "用注意力，第一个 \(first)，平均 \(mean)。")
       : Localized(
         en:
           " With attention: the first \(first), on average \(mean), alike everywhere, and no more, "
           + "for a state of \(memory) numbers holds even its own token badly.",
-        zh: "用注意力：第一个 \(first)，平均 \(mean)，各处差不多；再高不了，"
+        zh: "用注意力，第一个 \(first)，平均 \(mean)，各处差不多；再高不了，"
           + "因为 \(memory) 个数的状态连自己的 token 都装不好。")
     return Localized(en: one.english + other.english, zh: one.chinese + other.chinese)
   }
@@ -135,18 +135,19 @@ struct Seq2SeqSteps {
           en:
             "The first token is lost to the one vector (below 50 %) from \(point.length) tokens on, "
             + "with \(run.memory) numbers of memory.",
-          zh: "记忆有 \(run.memory) 个数时，源句到 \(point.length) 个 token，一个向量就记不住第一个了"
+          zh: "记忆有 \(run.memory) 个数时，源句长到 \(point.length) 个 token，一个向量就记不住第一个了"
             + "（低于 50 %）。")
       }
       ?? Localized(
         en: "One vector keeps the first token through all these lengths.",
-        zh: "在这些长度上，一个向量都记得住第一个 token。")
+        zh: "在这些长度上，一个向量始终记得住第一个 token。")
     return Step(
       title: Localized(en: "Longer sources", zh: "更长的源句"),
       sentence: Localized(
-        en: start.english + " At \(longest.length) it recalls \(percent(longest.fixed)), attention "
+        en: start.english
+          + " At \(longest.length) tokens it recalls \(percent(longest.fixed)), attention "
           + "\(percent(longest.attention)). A trained encoder holds more, but its vector is as finite.",
-        zh: start.chinese + "到 \(longest.length) 个时，它的召回是 \(percent(longest.fixed))，注意力是 "
+        zh: start.chinese + "长到 \(longest.length) 个时，它只答对 \(percent(longest.fixed))，注意力答对 "
           + "\(percent(longest.attention))。训练过的编码器能多记一些，但向量同样有限。"),
       computed: run.tensors.filter { $0.name == "recallByLength" }, lesson: lesson
     ) { [self] language in
@@ -186,7 +187,7 @@ struct Seq2SeqSteps {
   private func recallView(_ language: Language) -> View {
     let places = (1...run.length).map(Double.init)
     return View(
-      Localized(en: "recall by source position", zh: "各源位置的召回")[language],
+      Localized(en: "recall by source position", zh: "源句各位置的答对率")[language],
       .lines(
         Lines(
           series: series(places, run.fixedRecall, run.attentionRecall, language),
@@ -198,13 +199,13 @@ struct Seq2SeqSteps {
   private func lengthView(_ language: Language) -> View {
     let lengths = run.sweep.map { Double($0.length) }
     return View(
-      Localized(en: "recall of the first token by source length", zh: "第一个 token 的召回随源长度的变化")[
+      Localized(en: "recall of the first token by source length", zh: "第一个 token 的答对率随源句长度的变化")[
         language],
       .lines(
         Lines(
           series: series(lengths, run.sweep.map(\.fixed), run.sweep.map(\.attention), language),
           xAxis: Axis(
-            Localized(en: "source length", zh: "源长度")[language], 2...(lengths.max() ?? 32),
+            Localized(en: "source length", zh: "源句长度")[language], 2...(lengths.max() ?? 32),
             scale: .log2),
           yAxis: recallAxis(language), marker: Double(run.length))))
   }
@@ -216,12 +217,12 @@ struct Seq2SeqSteps {
       .init(Localized(en: "one vector", zh: "一个向量")[language], x: x, y: fixed),
       .init(Localized(en: "attention", zh: "注意力")[language], x: x, y: attention),
       .init(
-        Localized(en: "guessing", zh: "瞎猜")[language], x: x, y: x.map { _ in Seq2SeqRun.chance }),
+        Localized(en: "guessing", zh: "随机猜")[language], x: x, y: x.map { _ in Seq2SeqRun.chance }),
     ]
   }
 
   private func recallAxis(_ language: Language) -> Axis {
-    Axis(Localized(en: "right", zh: "答对")[language], 0...1)
+    Axis(Localized(en: "right", zh: "答对率")[language], 0...1)
   }
 
   private func answersView(_ language: Language) -> View {

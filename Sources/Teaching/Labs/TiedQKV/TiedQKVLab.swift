@@ -8,7 +8,7 @@ import Tensors
 struct TiedQKVLab: Lab {
   let description = LabDescription(
     name: "tied-qkv",
-    title: Localized(en: "May K equal V? May Q equal K?", zh: "K 可以等于 V 吗？Q 可以等于 K 吗？"),
+    title: Localized(en: "May K equal V? May Q equal K?", zh: "K 能等于 V 吗？Q 等于 K 呢？"),
     summary: Localized(
       en: "Random tokens through projections that are distinct or shared: how symmetric the scores "
         + "are, and how much of its weight a token keeps for itself, over many draws.",

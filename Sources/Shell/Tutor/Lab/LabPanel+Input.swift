@@ -44,7 +44,8 @@ extension LabPanel {
     case .character("y"):
       return [.effect(.copy(command)), .notify(Strings.copied(command))]
     case .character("x"):
-      guard let findings, let reference else { return [] }
+      guard let findings else { return [] }
+      guard let reference else { return [.notify(Strings.noNumbers)] }
       return [.open(DerivationScreen(findings: findings, subject: reference, context: context))]
     case .character(let letter):
       // A sign that is typed into a control is the beginning of a number.
@@ -126,7 +127,7 @@ extension LabPanel {
         editor = nil
         return set(control, to: value).map(Action.effect)
       } catch {
-        return [.notify(Localized(error.message))]
+        return [.notify(control.refusal(of: text))]
       }
     default: _ = editor?.handle(.key(key))
     }

@@ -37,7 +37,7 @@ struct FlashSabotageTests {
       let departure = try #require(
         sabotage("dropped-rescale", settings, seed: seed).departure)
       #expect(departure.title.english == title(first, "O"))
-      #expect(departure.cell.tensor == "outputSoFar")
+      #expect(departure.cell.tensor == "outputSoFar(\(first.keyBlock + 1))")
       #expect(rows.contains(departure.cell.row))
     }
   }

@@ -44,8 +44,9 @@ enum Strings {
     }
   }
 
-  static let nothingToDerive = Localized(
-    en: "No cell to take apart here: x needs a matrix.", zh: "这里没有可拆解的格子：x 用于矩阵。")
+  static let noNumbers = Localized(
+    en: "This view has no number to take apart; v shows the next one.",
+    zh: "这幅图没有可以拆开的数；按 v 换一幅。")
 
   static func copied(_ text: String) -> Localized<String> {
     Localized(en: "Copied: \(text)", zh: "已复制：\(text)")

@@ -6,7 +6,7 @@ extension Heatmap: Drawable {
     let layout = layout(in: area, context: context)
     GridLabels(
       layout: layout, rowLabels: rowLabels, columnLabels: columnLabels, rowAxis: rowAxis,
-      columnAxis: columnAxis, context: context
+      columnAxis: columnAxis, thinsColumnLabels: hasNumberedColumns, context: context
     ).draw(in: &frame)
     if layout.halvesRows {
       drawPixels(layout, in: &frame, context: context)
@@ -33,6 +33,11 @@ extension Heatmap: Drawable {
   ) -> Crosshair? {
     guard !area.isEmpty, rows > 0, columns > 0 else { return nil }
     return layout(in: area, context: context).crosshair(atColumn: column, row: row)
+  }
+
+  /// Of numbers the missing ones can be told from those that are shown; of words they cannot.
+  private var hasNumberedColumns: Bool {
+    columnLabels.allSatisfy { $0.allSatisfy { ("0"..."9").contains($0) } }
   }
 
   private var hasAxes: Bool { !rowAxis.isEmpty || !columnAxis.isEmpty }

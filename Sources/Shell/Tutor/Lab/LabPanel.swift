@@ -108,6 +108,7 @@ struct LabPanel: Sendable {
       shown = conditions
       self.findings = findings
       failure = nil
+      if isJustBroken, let cell = findings.openingCell { show(cell) }
       clampCrosshair()
     case .failure(.stopped) where shown != nil:
       // The controls go back to what the picture is of.
@@ -222,13 +223,17 @@ struct LabPanel: Sendable {
   /// The number under the crosshair.
   var reference: CellReference? {
     guard let figure = primaryFigure, let tensor = figure.tensor else { return nil }
-    let (row, column) =
-      switch figure {
-      case .heatmap(let part): (part.firstRow, part.firstColumn)
-      case .matrix(let part): (part.firstRow, 0)
-      default: (0, 0)
-      }
+    let (row, column) = figure.origin
     return CellReference(tensor, row + crosshair.row, column + crosshair.column)
+  }
+
+  /// Brings the view that has the cell to the front, where the step has one, and marks the cell.
+  private mutating func show(_ cell: CellReference) {
+    let views = currentStep?.views(.english) ?? []
+    guard let index = views.firstIndex(where: { $0.figure.tensor == cell.tensor }) else { return }
+    let (row, column) = views[index].figure.origin
+    firstView = index
+    crosshair = Crosshair(row: cell.row - row, column: cell.column - column)
   }
 
   /// Where the engine's source does what the step shows.
@@ -241,5 +246,16 @@ struct LabPanel: Sendable {
 
   func derivation(_ language: Language) -> Derivation? {
     reference.flatMap { findings?.derivation($0, language) }
+  }
+}
+
+extension Figure {
+  /// Where in its tensor the part that it shows begins.
+  fileprivate var origin: (row: Int, column: Int) {
+    switch self {
+    case .heatmap(let part): (part.firstRow, part.firstColumn)
+    case .matrix(let part): (part.firstRow, 0)
+    default: (0, 0)
+    }
   }
 }

@@ -96,7 +96,8 @@ extension Figure {
     switch self {
     case .heatmap(let heatmap): heatmap.tensor
     case .matrix(let matrix): matrix.tensor
-    case .bars, .lines, .histogram, .blocks, .flow, .pyramid, .timeline, .listing: nil
+    case .blocks(let grid): grid.tensor
+    case .bars, .lines, .histogram, .flow, .pyramid, .timeline, .listing: nil
     }
   }
 }

@@ -4,6 +4,8 @@ public struct BlockGrid: Sendable, Equatable {
     case waiting, current, done, skipped
   }
 
+  /// The tensor that has a number for each block, if there is one.
+  public var tensor: String?
   public var rowLabels: [String]
   public var columnLabels: [String]
   public var rowAxis: String
@@ -14,9 +16,10 @@ public struct BlockGrid: Sendable, Equatable {
   public var legend: [State: String]
 
   public init(
-    rowLabels: [String], columnLabels: [String], rowAxis: String = "", columnAxis: String = "",
+    tensor: String? = nil, rowLabels: [String], columnLabels: [String], rowAxis: String = "", columnAxis: String = "",
     states: [State], legend: [State: String]
   ) {
+    self.tensor = tensor
     self.rowLabels = rowLabels
     self.columnLabels = columnLabels
     self.rowAxis = rowAxis

@@ -148,7 +148,7 @@ struct ComplexitySteps {
     let values = run.timeRatios
     return View(
       Localized(
-        en: "naive time over flash time; above 1 flash wins", zh: "朴素时间 / Flash 时间，大于 1 则 Flash 快")[
+        en: "naive time ÷ flash time; flash wins above 1", zh: "朴素时间 / Flash 时间，大于 1 则 Flash 快")[
           language],
       .bars(
         Bars(

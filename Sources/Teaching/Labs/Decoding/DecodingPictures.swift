@@ -18,8 +18,9 @@ extension DecodingSteps {
       .waiting: Localized(en: "not there yet", zh: "还没有"),
       .skipped: Localized(en: "never seen", zh: "不可见"),
     ]
+    let part = Localized(en: ", first \(count) tokens", zh: "（前 \(count) 个词）")[language]
     return View(
-      title[language],
+      title[language] + (count < run.tokens ? part : ""),
       .blocks(
         BlockGrid(
           rowLabels: labels, columnLabels: labels, rowAxis: "query", columnAxis: "key",

@@ -41,8 +41,8 @@ struct DecodingSteps {
       run.cached
       ? Localized(
         en: "Token \(token) exists only after \(before(token, .english)). Its query meets "
-          + "\(token) keys, \(token - 1) of them from the cache: "
-          + "\(token) products a head, \(cost.total.grouped) FLOPs in the layer.",
+          + "\(token) \(token == 1 ? "key" : "keys"), \(token - 1) of them from the cache: "
+          + "\(token) \(token == 1 ? "product" : "products") a head, \(cost.total.grouped) FLOPs in the layer.",
         zh: "第 \(token) 个词要等\(before(token, .chinese))之后才有。它的 query 与 \(token) 个 key 相乘，"
           + "其中 \(token - 1) 个来自缓存：每个头 \(token) 次点积，整层 \(cost.total.grouped) FLOPs。")
       : Localized(

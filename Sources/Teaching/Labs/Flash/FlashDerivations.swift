@@ -19,7 +19,7 @@ struct FlashDerivations {
     case "tiles" where holds(reference, run.tileRows, run.tileColumns): tile(reference)
     case "rowState" where holds(reference, states, 4): state(reference)
     case "rowOutput" where holds(reference, states, width): rowOutput(reference)
-    default: nil
+    default: outputSoFar(reference)
     }
   }
 
@@ -199,14 +199,36 @@ struct FlashDerivations {
 
   /// What O was, times what is left of its share, and the values of the tile with theirs.
   private func rowOutput(_ reference: CellReference) -> Derivation {
-    let state = row.states[reference.row]
+    let earlier = CellReference("rowOutput", max(0, reference.row - 1), reference.column)
+    return output(reference, after: reference.row, earlier: earlier)
+  }
+
+  /// The same of any query: `outputSoFar(2)` is O/ℓ after the second tile of keys.
+  private func outputSoFar(_ reference: CellReference) -> Derivation? {
+    guard holds(reference, run.length, run.headDim) else { return nil }
+    let row = FlashRow(run, query: reference.row)
+    guard
+      let index = row.states.firstIndex(where: { state in
+        state.keyBlock.map { "outputSoFar(\($0 + 1))" } == reference.tensor
+      })
+    else { return nil }
+    let earlier = row.states[index - 1].keyBlock.map {
+      CellReference("outputSoFar(\($0 + 1))", reference.row, reference.column)
+    }
+    return FlashDerivations(run: run, row: row, language: language)
+      .output(reference, after: index, earlier: earlier)
+  }
+
+  private func output(
+    _ reference: CellReference, after index: Int, earlier: CellReference?
+  ) -> Derivation {
+    let state = row.states[index]
     let result = Double(state.output[reference.column])
-    guard reference.row > 0, state.sum != 0 else {
+    guard index > 0, state.sum != 0 else {
       let reason = Localized(en: "nothing was seen yet", zh: "还什么都没有看到")
       return .stated(reference, named: name(reference), value: result, reason[language])
     }
-    let old = row.states[reference.row - 1]
-    let earlier = CellReference("rowOutput", reference.row - 1, reference.column)
+    let old = row.states[index - 1]
     let share = Double(state.rescale * old.sum / state.sum)
     let tile = tile(of: state)
     let weights =
@@ -220,7 +242,8 @@ struct FlashDerivations {
         (
           Derivation.Input("e^(m′ − m)·ℓ′/ℓ", share),
           Derivation.Input(
-            name(earlier), Double(old.output[reference.column]), reference: earlier)
+            earlier.map(name) ?? "O′/ℓ′", Double(old.output[reference.column]),
+            reference: earlier)
         )
       ]
         + zip(keys, weights).map { key, weight in

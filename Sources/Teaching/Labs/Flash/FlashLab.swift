@@ -37,7 +37,7 @@ struct FlashLab: Lab {
         help: Localized(
           en: "columns of a tile; more than N means N", zh: "一块的列数；超过 N 时按 N 算")),
       Control(
-        "sramBytes", Localized(en: "SRAM, bytes", zh: "SRAM（字节）"), .text(limit: 16),
+        "sramBytes", Localized(en: "SRAM, bytes", zh: "SRAM 字节"), .text(limit: 16),
         initial: .text("auto"), mnemonic: "s",
         help: Localized(
           en:

@@ -62,20 +62,11 @@ struct FlashLabSteps {
       "scores", tile.scores, firstRow: step.queries.lowerBound, firstColumn: step.keys.lowerBound)
     switch phase {
     case .scores: return [scores]
-    case .output: return [outputSoFar(tile, step, order)]
-    case .tile: return [scores, outputSoFar(tile, step, order)]
+    case .output: return [step.outputSoFar(tile, order)]
+    case .tile: return [scores, step.outputSoFar(tile, order)]
     case .start, .openRows, .openKeys, .load, .maximum, .weights, .store, .closeRows, .skipped:
       return []
     }
-  }
-
-  private func outputSoFar(
-    _ tile: FlashStep.Tile, _ step: FlashStep, _ order: LoopOrder
-  ) -> NamedTensor {
-    let rows = (0..<step.queries.count).map { tile.normalizedOutput($0, order: order) }
-    return NamedTensor(
-      "outputSoFar", Tensor(rows: rows.count, columns: run.headDim) { rows[$0][$1] },
-      firstRow: step.queries.lowerBound)
   }
 
   private var finished: Step {

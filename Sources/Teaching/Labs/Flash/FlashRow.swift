@@ -78,6 +78,18 @@ extension FlashStep.Tile {
   }
 }
 
+extension FlashStep {
+  /// O of the block of queries divided by ℓ, as it is after this tile, which is in the name:
+  /// `outputSoFar(2)` after the second tile of keys.
+  func outputSoFar(_ tile: Tile, _ order: LoopOrder) -> NamedTensor {
+    let rows = (0..<queries.count).map { tile.normalizedOutput($0, order: order) }
+    return NamedTensor(
+      "outputSoFar(\(keyBlock + 1))",
+      Tensor(rows: rows.count, columns: tile.output.shape.width) { rows[$0][$1] },
+      firstRow: queries.lowerBound)
+  }
+}
+
 extension AttentionRun {
   /// The largest score of a query.
   func maximum(_ query: Int) -> Float { masked.row(query).max() ?? -.infinity }

@@ -94,8 +94,9 @@ struct FlashSentences {
     let (held, room) = (moment.chip.bytes.inBytes, run.sramBytes.inBytes)
     let (read, written) = (moment.traffic.readBytes, moment.traffic.writeBytes)
     return Localized(
-      en: " On chip \(held) of \(room); HBM so far \(read) bytes read, \(written) written.",
-      zh: "片上 \(held)（共 \(room)）；HBM 至今读 \(read) 字节、写 \(written) 字节。")
+      en:
+        " On chip \(held) of \(room); HBM so far \(read.grouped) bytes read, \(written.grouped) written.",
+      zh: "片上 \(held)（共 \(room)）；HBM 至今读 \(read.grouped) 字节、写 \(written.grouped) 字节。")
   }
 
   // MARK: Work on a tile
@@ -171,7 +172,7 @@ struct FlashSentences {
     let divided: Localized<String> =
       order == .fa1
       ? Localized(en: " and divided by the new ℓ at once", zh: "，并且马上除以新的 ℓ")
-      : Localized(en: ", and not yet divided by ℓ", zh: "，先不除以 ℓ")
+      : Localized(en: ", and not yet divided by ℓ", zh: "，暂不除以 ℓ")
     guard row.before > -.infinity else {
       return Localized(
         en: "PV is the first that O of query \(query) holds\(divided.english).",

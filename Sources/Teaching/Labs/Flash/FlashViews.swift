@@ -16,7 +16,7 @@ struct FlashViews {
     return [
       grid(trace, at: moment), listing, state(count), chip(moment.chip), traffic(moment.traffic),
     ]
-      + tile(moment, trace.steps[moment.index]) + [rowOutput(count), costs]
+      + tile(moment, trace.steps[moment.index], trace.order) + [rowOutput(count), costs]
   }
 
   // MARK: Tiles
@@ -52,7 +52,7 @@ struct FlashViews {
       title[language],
       .blocks(
         BlockGrid(
-          rowLabels: (1...run.tileRows).map { "Q" + $0.subscripted },
+          tensor: "tiles", rowLabels: (1...run.tileRows).map { "Q" + $0.subscripted },
           columnLabels: (1...run.tileColumns).map {
             // Many columns are narrow.
             run.tileColumns > 9 ? String($0) : "K" + $0.subscripted
@@ -65,14 +65,19 @@ struct FlashViews {
     grid(run.tiles.storage.map { $0 == 0 ? .skipped : .done }, hidesNone: run.tilesSkipped == 0)
   }
 
-  /// S of the tile, or P once it is there.
-  private func tile(_ moment: FlashMoment, _ step: FlashStep) -> [View] {
+  /// S of the tile, or P once it is there, and O where P was put to use.
+  private func tile(_ moment: FlashMoment, _ step: FlashStep, _ order: LoopOrder) -> [View] {
     guard let tile = step.tile else { return [] }
     let place = "(\(step.queryBlock + 1), \(step.keyBlock + 1))"
     switch moment.phase {
     case .scores, .maximum:
       return [heatmap(tile.scores, "scores", "S \(place)", step)]
-    case .weights, .output, .store, .tile:
+    case .output, .tile:
+      return [
+        outputSoFar(step.outputSoFar(tile, order), step),
+        heatmap(tile.weights, "exponentials", "P = e^(S − m) \(place)", step),
+      ]
+    case .weights, .store:
       return [heatmap(tile.weights, "exponentials", "P = e^(S − m) \(place)", step)]
     case .start, .openRows, .openKeys, .load, .closeRows, .skipped: return []
     }
@@ -92,6 +97,19 @@ struct FlashViews {
     map.firstRow = step.queries.lowerBound
     map.firstColumn = step.keys.lowerBound
     return View(title, .heatmap(map))
+  }
+
+  /// What the block of queries would answer if no more keys came.
+  private func outputSoFar(_ output: NamedTensor, _ step: FlashStep) -> View {
+    let block = (step.queryBlock + 1).subscripted
+    let key = (step.keyBlock + 1).subscripted
+    let title = Localized(en: "O/ℓ of Q\(block) after K\(key)", zh: "Q\(block) 在 K\(key) 之后的 O/ℓ")
+    let figure = output.tensor.symmetricHeatmap(
+      output.name, rows: labels(step.queries), columns: labels(0..<run.headDim),
+      rowAxis: "query", columnAxis: "d")
+    guard case .heatmap(var map) = figure else { return View(title[language], figure) }
+    map.firstRow = output.firstRow
+    return View(title[language], .heatmap(map))
   }
 
   // MARK: The row that is followed
@@ -155,7 +173,7 @@ struct FlashViews {
     let values = rows.map(\.1)
     return View(
       Localized(
-        en: "HBM bytes so far, beside all of standard attention",
+        en: "HBM bytes so far, beside standard's total",
         zh: "至今的 HBM 字节数，对照标准做法的总数")[language],
       .bars(
         Bars(

@@ -22,9 +22,9 @@ struct HierarchySteps {
           + "\(fast.bytesPerSecond.asByteRate), \(memory.name.english) \(memory.bytes.asCapacity) at "
           + "\(memory.bytesPerSecond.asByteRate): \(larger) times larger, \(faster) times slower. "
           + device.note.english,
-        zh: "\(device.name.chinese)：\(fast.name.chinese) 容量 \(fast.bytes.asCapacity)，每秒读 "
+        zh: "\(device.name.chinese)：\(fast.name.chinese) 容量 \(fast.bytes.asCapacity)，读取 "
           + "\(fast.bytesPerSecond.asByteRate)；\(memory.name.chinese) 容量 \(memory.bytes.asCapacity)，"
-          + "\(memory.bytesPerSecond.asByteRate)：大 \(larger) 倍，慢 \(faster) 倍。"
+          + "\(memory.bytesPerSecond.asByteRate)：容量是前者的 \(larger) 倍，速度只有 1/\(faster)。"
           + device.note.chinese)
     ) { [self] language in
       [pyramid(language), roofs(language)]
@@ -94,7 +94,7 @@ struct HierarchySteps {
     let verdict =
       flash < naive
       ? Localized(
-        en: "\((naive / flash).fixed(2)) times less", zh: "少 \((naive / flash).fixed(2)) 倍")
+        en: "\((naive / flash).fixed(2)) times less", zh: "只有前者的 1/\((naive / flash).fixed(2))")
       : Localized(
         en: "\((flash / naive).fixed(2)) times as much, for at this N the N² matrix is small",
         zh: "反而是 \((flash / naive).fixed(2)) 倍，因为 N 这么小时 N² 的矩阵本来就不大")
@@ -203,7 +203,7 @@ struct HierarchySteps {
             stand(names[1], run.traffic.flashIntensity),
           ],
           xAxis: Axis(
-            Localized(en: "FLOP a byte", zh: "每字节 FLOP")[language],
+            Localized(en: "FLOP/B", zh: "FLOP/B")[language],
             places[0]...places[places.count - 1], scale: .log2),
           yAxis: Axis(
             run.rooflineUnit.name, floor...(2 * device.peak / run.rooflineUnit.flops),
@@ -260,7 +260,7 @@ struct HierarchySteps {
               series: series,
               xAxis: Axis("N", lengths[0]...lengths[lengths.count - 1], scale: .log2),
               yAxis: Axis(
-                Localized(en: "FLOP a byte", zh: "每字节 FLOP")[language],
+                Localized(en: "FLOP/B", zh: "FLOP/B")[language],
                 low...max(values.max() ?? 1, 2 * low), scale: .log2), marker: Double(run.length))))
       ]
     }

@@ -166,7 +166,7 @@ struct OnlineSoftmaxSteps {
   private func alone(_ language: Language) -> View {
     View(
       Localized(
-        en: "each block by itself; Σ ℓᵢ·e^(mᵢ−m) = \(run.sum.fixed(3)) = ℓ",
+        en: "each block alone; Σ ℓᵢ·e^(mᵢ−m) = \(run.sum.fixed(3)) = ℓ",
         zh: "每块单独看；Σ ℓᵢ·e^(mᵢ−m) = \(run.sum.fixed(3)) = ℓ")[language],
       .matrix(
         NumberMatrix(

@@ -48,7 +48,7 @@ struct QueryGroupsSteps {
             rowAxis: Localized(en: "K, V group", zh: "K、V 组")[language],
             columnAxis: Localized(en: "query head", zh: "query 头")[language])),
         bars(
-          Localized(en: "output difference to MHA", zh: "与 MHA 的输出差异"), language,
+          Localized(en: "largest output difference to MHA", zh: "与 MHA 的最大输出差异"), language,
           \.differenceToMHA),
         flow(language),
       ]

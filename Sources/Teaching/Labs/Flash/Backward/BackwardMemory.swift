@@ -25,7 +25,7 @@ struct BackwardMemory {
     let values = rows.map(\.1)
     return View(
       Localized(
-        en: "HBM bytes so far, beside all of standard backward", zh: "至今的 HBM 字节数，对照标准反向的总数")[
+        en: "HBM bytes so far, beside standard's total", zh: "至今的 HBM 字节数，对照标准反向的总数")[
           language],
       .bars(
         Bars(
@@ -57,7 +57,7 @@ struct BackwardGrid {
       title[language],
       .blocks(
         BlockGrid(
-          rowLabels: (1...rows).map { "Q" + $0.subscripted },
+          tensor: "tiles", rowLabels: (1...rows).map { "Q" + $0.subscripted },
           columnLabels: (1...columns).map {
             // Many columns are narrow.
             columns > 9 ? String($0) : "K" + $0.subscripted

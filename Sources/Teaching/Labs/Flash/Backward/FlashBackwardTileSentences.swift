@@ -78,7 +78,7 @@ struct FlashBackwardTileSentences {
         "S = Q\(row)K\(column)ᵀ times \(run.scale.fixed(3)) is computed once more, as in the forward "
         + "pass: \(seen.count) scores from \(least) to \(most)." + masked.english,
       zh: "与前向一样，再算一遍 S = Q\(row)K\(column)ᵀ × \(run.scale.fixed(3))："
-        + "\(seen.count) 个分数，从 \(least) 到 \(most)。" + masked.chinese)
+        + "\(seen.count) 个得分，从 \(least) 到 \(most)。" + masked.chinese)
   }
 
   private var weights: Localized<String> {

@@ -72,12 +72,13 @@ private struct EndlessLab: Lab {
     for key in keys { session.receive(.input(.key(key))) }
   }
 
-  /// Waits for the run's first report.
+  /// Waits for the run's first report, some seconds at most.
   private func waitForProgress() async throws {
-    while try panel.advance == nil {
+    for _ in 0..<4000 where try panel.advance == nil {
       try await Task.sleep(for: .milliseconds(5))
       session.advance()
     }
+    try #require(panel.advance != nil)
   }
 
   @Test func progressStandsInThePlaceOfTheSentence() async throws {

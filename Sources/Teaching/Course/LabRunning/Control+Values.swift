@@ -37,11 +37,11 @@ extension Control {
         zh: "\(range.lowerBound) 到 \(range.upperBound) 的整数")
     case .number(let range, _):
       bounds(.number(range.lowerBound), .number(range.upperBound))
-    case .toggle: Localized(en: "true or false", zh: " true 或 false")
+    case .toggle: Localized(en: "true or false", zh: "true 或 false")
     case .choice(let names):
       Localized(
         en: (names.count == 1 ? "" : "one of ") + names.joined(separator: ", "),
-        zh: (names.count == 1 ? " " : "以下之一：") + names.joined(separator: ", "))
+        zh: names.joined(separator: "、"))
     case .text(let limit):
       Localized(en: "one line of at most \(limit) characters", zh: "一行，最多 \(limit) 个字符")
     }

@@ -19,7 +19,7 @@ public enum LabError: Error, Sendable, Equatable {
     case .invalidValue(let value, let control, let expected):
       Localized(
         en: "'\(value)' is no value of '\(control)', expected \(expected.english)",
-        zh: "'\(control)' 不能是 '\(value)'，应为\(expected.chinese)")
+        zh: "'\(control)' 不能是 '\(value)'，应为：\(expected.chinese)")
     case .unknownMutant(let name, let nearest):
       LabError.guessing(nearest, en: "unknown mutant '\(name)'", zh: "没有破坏方式 '\(name)'")
     case .impossible(let reason): reason

@@ -1,5 +1,4 @@
 import Attention
-import Course
 import Tensors
 
 /// One sequence, what it is changed to, and what both layers make of each.

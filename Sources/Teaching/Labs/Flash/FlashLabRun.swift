@@ -88,7 +88,7 @@ struct FlashLabRun: Sendable {
         text, control: "sramBytes",
         expected: Localized(
           en: "auto, or at least \(least) bytes, which these blocks need",
-          zh: " auto，或至少 \(least) 字节：这些块需要这么多"))
+          zh: "auto，或至少 \(least) 字节：这些块需要这么多"))
     }
     return bytes
   }

@@ -17,7 +17,8 @@ enum CacheSizes {
   /// The memory of the machine in bytes; nil where the system does not say.
   static var memory: Int? {
     let (pages, size) = (sysconf(Int32(_SC_PHYS_PAGES)), sysconf(Int32(_SC_PAGESIZE)))
-    return pages > 0 && size > 0 ? pages.multipliedReportingOverflow(by: size).partialValue : nil
+    let (bytes, overflows) = pages.multipliedReportingOverflow(by: size)
+    return pages > 0 && size > 0 && !overflows ? bytes : nil
   }
 
   /// Linux lists caches in folders `index0`, `index1` …, with files `level`, `type` and `size`.

@@ -43,18 +43,12 @@ struct ReadingSpeed: Sendable {
   private static func speed(of memory: Memory, bytes: Int) throws -> Double {
     let count = bytes / MemoryLayout<Float>.stride
     var sum: Float = 0
-    func read(_ times: Int) -> Double {
-      Stopwatch.seconds {
-        for _ in 0..<times { sum += Kernels.sum(memory.pointer, count: count) }
-      }
+    func read(_ times: Int) {
+      for _ in 0..<times { sum += Kernels.sum(memory.pointer, count: count) }
     }
-    _ = read(1)
-    let times = max(1, Int(min(seconds / read(1), 1e6)))
-    var fastest = Double.infinity
-    for _ in 0..<rounds {
-      try Task.checkCancellation()
-      fastest = min(fastest, read(times))
-    }
+    read(1)
+    let times = max(1, Int(min(seconds / Stopwatch.seconds { read(1) }, 1e6)))
+    let fastest = try Stopwatch.shortest(of: rounds) { read(times) }
     // The sum is 0, and asked for, so that no reading is left out.
     return sum == 0 ? Double(bytes * times) / fastest : .nan
   }

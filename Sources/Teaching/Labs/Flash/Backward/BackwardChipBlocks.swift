@@ -1,5 +1,4 @@
 import Attention
-import Course
 import Tensors
 
 /// The blocks that the backward pass of flash attention has on chip for a pair of a block of queries

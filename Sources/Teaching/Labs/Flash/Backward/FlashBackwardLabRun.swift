@@ -1,5 +1,4 @@
 import Attention
-import Course
 import Tensors
 
 /// What one run of the backward pass computed: the gradients by blocks, or by the plain algorithm, and

@@ -45,7 +45,7 @@ struct RowEdit: Equatable {
           en: "'ROW: other', 'ROW: KEY=WEIGHT …' or 'ROW: WEIGHT WEIGHT …', rows and keys from 1 "
             + "to \(tokens), each KEY once, its WEIGHT from 0, together at most 1, or \(tokens) "
             + "weights with a sum above 0",
-          zh: " '行: other'、'行: KEY=权重 …' 或 '行: 权重 权重 …'：行和 KEY 从 1 到 \(tokens)，"
+          zh: "'行: other'、'行: KEY=权重 …' 或 '行: 权重 权重 …'：行和 KEY 从 1 到 \(tokens)，"
             + "每个 KEY 只写一次，权重不小于 0、合计不超过 1；或写 \(tokens) 个和大于 0 的权重"))
     }
     self.init(row: row - 1, change)

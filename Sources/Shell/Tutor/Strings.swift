@@ -44,9 +44,6 @@ enum Strings {
     }
   }
 
-  static let nothingToDerive = Localized(
-    en: "No cell to take apart here: x needs a matrix.", zh: "这里没有可拆解的格子：x 用于矩阵。")
-
   static func copied(_ text: String) -> Localized<String> {
     Localized(en: "Copied: \(text)", zh: "已复制：\(text)")
   }

@@ -44,8 +44,7 @@ extension LabPanel {
     case .character("y"):
       return [.effect(.copy(command)), .notify(Strings.copied(command))]
     case .character("x"):
-      guard let findings else { return [] }
-      guard let reference else { return [.notify(Strings.nothingToDerive)] }
+      guard let findings, let reference else { return [] }
       return [.open(DerivationScreen(findings: findings, subject: reference, context: context))]
     case .character(let letter):
       // A sign that is typed into a control is the beginning of a number.

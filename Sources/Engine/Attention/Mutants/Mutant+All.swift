@@ -16,7 +16,7 @@ extension Mutant {
 
     Mutant(
       "softmax-columns", en: "Softmax runs down the queries and not along the keys.",
-      zh: "softmax 对每一列（各 query）做，而不是对每一行（各 key）做。",
+      zh: "softmax 沿 query 方向做，而不是沿 key 方向做。",
       harms: ("wherever the rows and the columns of e^S have different sums", "e^S 的行和与列和不同时"),
       in: .naive
     ) {

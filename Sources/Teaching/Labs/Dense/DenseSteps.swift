@@ -187,8 +187,8 @@ struct DenseSteps {
         .flow(
           ShapeFlow(stages: [
             .init("", [input]),
-            .init("X W_Q, X W_K, X W_V", ["Q", "K", "V"].map { .init($0, "[\(more), \(width)]") }),
-            .init("softmax(QKᵀ/√d)", [.init("A", "[\(more), \(more)]")]),
+            .init("× W_Q, W_K, W_V", ["Q", "K", "V"].map { .init($0, "[\(more), \(width)]") }),
+            .init("softmax (QKᵀ/√d)", [.init("A", "[\(more), \(more)]")]),
             .init("A V", [.init("O", "[\(more), \(width)]")]),
           ]))),
     ]

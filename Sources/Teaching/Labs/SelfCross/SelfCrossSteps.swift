@@ -58,7 +58,7 @@ struct SelfCrossSteps {
           ShapeFlow.Box("K", "[\(keys), \(width)]"), ShapeFlow.Box("V", "[\(keys), \(width)]"),
         ]),
       ShapeFlow.Stage(
-        "softmax(QKᵀ/√\(width))",
+        "softmax (QKᵀ/√\(width))",
         [
           ShapeFlow.Box(
             Localized(en: "weights", zh: "权重")[language], "[\(queries), \(keys)]")

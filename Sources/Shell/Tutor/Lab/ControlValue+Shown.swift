@@ -31,7 +31,7 @@ extension Control {
       case .text(let limit): "不超过 \(limit) 个字的一行文字"
       }
     return Localized(
-      en: "\(label.english): \(text) is not \(expected).",
+      en: "\(label.english): '\(text)' is not \(expected)",
       zh: "\(label.chinese)要填 \(chinese)，不能填“\(text)”。")
   }
 }

@@ -120,7 +120,7 @@ import Testing
       xAxis: Axis("", 0...3), yAxis: Axis("", 0...2), marker: 1.5)
     #expect(
       steps.frame(40, 8, glyphs: .ascii).picture == """
-        * m 1.000
+        * m 1
          2+                  :                 *
           |                  :                 *
          1+            *************************

@@ -88,8 +88,9 @@ extension Lines: Drawable {
     var column = area.column
     var row = area.row
     for (index, series) in series.enumerated() {
+      let areWhole = series.y.allSatisfy { $0.rounded() == $0 }
       let value = marker.flatMap { self.value(of: series, at: $0) }.map {
-        context.glyphs.reading($0, decimals: $0.rounded() == $0 ? 0 : context.decimals)
+        context.glyphs.reading($0, decimals: areWhole && $0.rounded() == $0 ? 0 : context.decimals)
       }
       let width = 2 + series.name.cellWidth + (value.map { $0.cellWidth + 1 } ?? 0)
       if column > area.column, column + width > area.maxColumn {

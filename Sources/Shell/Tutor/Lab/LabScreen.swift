@@ -17,6 +17,7 @@ struct LabScreen: ScreenModel {
 
   var hints: [KeyHelp] {
     if panel.editor != nil { return LabKeys.editing }
+    if let menu { return LabKeys.choosing(from: menu.entries(panel, .english)) }
     var hints = [
       KeyHelp("←→", en: "change", zh: "调整"), KeyHelp("Tab", en: "figure", zh: "图"),
       KeyHelp("x", en: "where from?", zh: "怎么来的"), KeyHelp("v", en: "view", zh: "换图"),
@@ -63,6 +64,8 @@ struct LabScreen: ScreenModel {
 
   private mutating func handle(_ key: Key, _ context: Context) -> [Action] {
     if let menu {
+      // Its entries are chosen by their letters; who tries the arrows should not lose it.
+      if [.up, .down, .left, .right, .enter].contains(key) { return [] }
       self.menu = nil
       guard case .character(let letter) = key else { return [] }
       return menu.choose(letter, &panel, context)
@@ -114,6 +117,14 @@ enum LabKeys {
   static let editing = [
     KeyHelp("Enter", en: "take the value", zh: "确认"), KeyHelp("Esc", en: "leave it", zh: "放弃"),
   ]
+
+  static func choosing(from entries: [PopUpMenu.Entry]) -> [KeyHelp] {
+    [
+      KeyHelp(
+        entries.map { String($0.key) }.joined(separator: " "), en: "choose", zh: "选择"),
+      KeyHelp("Esc", en: "leave it", zh: "放弃"),
+    ]
+  }
 
   static let all = [
     KeyHelp("Tab", en: "between controls and figure", zh: "在控件和图之间切换"),

@@ -16,7 +16,8 @@ public struct BlockGrid: Sendable, Equatable {
   public var legend: [State: String]
 
   public init(
-    tensor: String? = nil, rowLabels: [String], columnLabels: [String], rowAxis: String = "", columnAxis: String = "",
+    tensor: String? = nil, rowLabels: [String], columnLabels: [String], rowAxis: String = "",
+    columnAxis: String = "",
     states: [State], legend: [State: String]
   ) {
     self.tensor = tensor

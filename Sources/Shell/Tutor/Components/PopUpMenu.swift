@@ -13,12 +13,15 @@ struct PopUpMenu {
 
   func draw(in area: Rect, of frame: inout Frame, _ context: Context) {
     let theme = context.theme
-    let room = max(0, area.columns - 6)
-    let lines = entries.map { entry in
+    let breaker = LineBreaker(width: area.columns - 6)
+    let lines = entries.flatMap { entry in
       let base = entry.isChosen ? theme.selection.over(theme.statusBar) : theme.statusBar
-      var line = TextLine(" \(entry.key) ", style: theme.key.over(base))
-      line.append("\(entry.text.truncated(to: room)) ", style: base)
-      return line
+      return breaker.lines(entry.text, style: base).enumerated().map { index, text in
+        var line = TextLine(index == 0 ? " \(entry.key) " : "   ", style: theme.key.over(base))
+        for span in text.spans { line.append(span.text, style: span.style) }
+        line.append(" ", style: base)
+        return line
+      }
     }
     let width = lines.map(\.width).max() ?? 0
     let box = Rect(

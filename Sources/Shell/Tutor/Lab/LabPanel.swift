@@ -34,9 +34,11 @@ struct LabPanel: Sendable {
   private(set) var advance: LabAdvance?
   /// The latest run that has come back; it stays on the screen while the next one is under way,
   /// and goes where that one fails.
-  private(set) var findings: Findings?
+  private(set) var findings: Findings? { didSet { kernelMarks = marksOfStep } }
   private(set) var failure: LabError?
-  private(set) var step = 0
+  private(set) var step = 0 { didSet { kernelMarks = marksOfStep } }
+  /// Where the engine's source does what the step shows.
+  private(set) var kernelMarks: [String] = []
   /// The view that comes first; the others follow as far as there is room.
   private(set) var firstView = 0
   private(set) var isPlaying = false
@@ -236,8 +238,7 @@ struct LabPanel: Sendable {
     crosshair = Crosshair(row: cell.row - row, column: cell.column - column)
   }
 
-  /// Where the engine's source does what the step shows.
-  var kernelMarks: [String] {
+  private var marksOfStep: [String] {
     views(.english).flatMap { view -> [String] in
       guard case .listing(let listing) = view.figure else { return [] }
       return listing.lines.filter(\.isLit).compactMap(\.marker)

@@ -119,7 +119,7 @@ import Testing
 
   @Test func aSmallWindowSaysSoAndGrows() throws {
     let (terminal, _) = try lesson()
-    terminal.waitForQuiet()
+    try #require(terminal.waitFor("q·k has variance"))
     let before = terminal.screenText
     terminal.resize(columns: 40, rows: 10)
     #expect(terminal.waitFor("attn-tutor needs a window"))

@@ -128,4 +128,23 @@ import Testing
     terminal.type("\u{03}")
     #expect(terminal.waitForExit() == .exited(0))
   }
+
+  /// The lab stands at line 10 of FlashAttention-2, which one line of the engine's source does.
+  @Test func theKernelsLineIsOneKeyFromTheStep() throws {
+    let terminal = try PseudoTerminal(
+      "attn-tutor", ["--lang", "en"], environment: ["ATTN_TUTOR_DATA": data], size: (120, 36))
+    terminal.type("/")
+    try #require(terminal.waitFor("Search"))
+    terminal.type("tile by tile")
+    try #require(terminal.waitFor("flash"))
+    terminal.press(.enter)
+    try #require(terminal.waitFor("the line of our kernel"))
+    terminal.type("K")
+    try #require(terminal.waitFor("Our kernel"))
+    let rows = terminal.screenText.split(separator: "\n")
+    let lit = rows.filter { $0.hasPrefix("▸") }
+    #expect(lit.count == 1)
+    #expect(lit.first?.contains("// FA-2:10") == true)
+    #expect(lit.first?.contains("scores.addWeightedValues") == true)
+  }
 }

@@ -239,10 +239,13 @@ struct LabPanel: Sendable {
   }
 
   private var marksOfStep: [String] {
-    views(.english).flatMap { view -> [String] in
-      guard case .listing(let listing) = view.figure else { return [] }
-      return listing.lines.filter(\.isLit).compactMap(\.marker)
+    var marks: [String] = []
+    for case .listing(let listing) in views(.english).map(\.figure) {
+      for mark in listing.lines.filter(\.isLit).compactMap(\.marker) where !marks.contains(mark) {
+        marks.append(mark)
+      }
     }
+    return marks
   }
 
   func derivation(_ language: Language) -> Derivation? {

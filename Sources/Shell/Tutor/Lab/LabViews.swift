@@ -77,7 +77,9 @@ struct LabViews {
       let column = columns.count == 1 || columns[0].rows >= columns[1].rows ? 0 : 1
       let room = columns[column]
       let wanted = view.figure.preferredRows(forColumns: room.columns)
-      let rest = max(0, room.rows - 1)
+      var rest = max(0, room.rows - 1)
+      // What is broken leaves as much room for the truth below it.
+      if panel.mutant != nil, index == 0, columns.count == 1 { rest = max(0, room.rows / 2 - 2) }
       let isLastHere = index >= views.count - columns.count
       let rows = isLastHere ? min(rest, max(wanted.ideal, 0)) : min(wanted.ideal, rest)
       guard rows >= wanted.minimum || index == 0 else { continue }

@@ -3,7 +3,7 @@ import Tutor
 
 /// The engine's own source, which comes with the course, to be shown beside what it does.
 enum EngineSource {
-  /// The lines that end in a comment with one of the marks, in the order of the marks.
+  /// The lines of code that end in a comment with one of the marks, in the order of the marks.
   static func excerpts(marked marks: [String]) -> [SourceExcerpt] {
     let folder = URL(filePath: CourseFolder.builtIn.path).appending(path: "engine")
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
@@ -22,7 +22,8 @@ enum EngineSource {
 
   /// `FA-2:1` is not `FA-2:10`.
   private static func carries(_ line: String, _ mark: String) -> Bool {
-    guard let comment = line.range(of: "// "),
+    guard let comment = line.range(of: "  // "),
+      line[..<comment.lowerBound].contains(where: { !$0.isWhitespace && $0 != "/" }),
       let found = line[comment.upperBound...].range(of: mark)
     else { return false }
     return line[found.upperBound...].first.map { !$0.isNumber && !$0.isLetter } ?? true

@@ -34,11 +34,12 @@ struct LabPanel: Sendable {
   private(set) var advance: LabAdvance?
   /// The latest run that has come back; it stays on the screen while the next one is under way,
   /// and goes where that one fails.
-  private(set) var findings: Findings? { didSet { kernelMarks = marksOfStep } }
+  private(set) var findings: Findings?
   private(set) var failure: LabError?
-  private(set) var step = 0 { didSet { kernelMarks = marksOfStep } }
-  /// Where the engine's source does what the step shows.
-  private(set) var kernelMarks: [String] = []
+  private(set) var step = 0
+  /// The views of the present step in the order of its lab. A lab builds them from whole tensors, and
+  /// they are asked for many times a frame.
+  private var viewsOfStep = Localized<[View]>([])
   /// The view that comes first; the others follow as far as there is room.
   private(set) var firstView = 0
   private(set) var isPlaying = false
@@ -110,6 +111,7 @@ struct LabPanel: Sendable {
       shown = conditions
       self.findings = findings
       failure = nil
+      buildViews()
       if isJustBroken, let cell = findings.openingCell { show(cell) }
       clampCrosshair()
     case .failure(.stopped) where shown != nil:
@@ -120,6 +122,7 @@ struct LabPanel: Sendable {
       findings = nil
       shown = nil
       failure = error
+      buildViews()
     }
     return true
   }
@@ -164,6 +167,7 @@ struct LabPanel: Sendable {
 
   mutating func showStep(_ index: Int) {
     step = min(max(0, index), max(0, steps.count - 1))
+    buildViews()
     clampCrosshair()
   }
 
@@ -207,9 +211,15 @@ struct LabPanel: Sendable {
     crosshair.column = min(max(0, crosshair.column), max(0, bounds.columns - 1))
   }
 
+  private mutating func buildViews() {
+    viewsOfStep = Localized(
+      en: currentStep?.views(.english) ?? [], zh: currentStep?.views(.chinese) ?? [])
+  }
+
   /// The views of the present step, the chosen one first.
   func views(_ language: Language) -> [View] {
-    guard let views = currentStep?.views(language), !views.isEmpty else { return [] }
+    let views = viewsOfStep[language]
+    guard !views.isEmpty else { return [] }
     let first = firstView % views.count
     return Array(views[first...] + views[..<first])
   }
@@ -231,14 +241,15 @@ struct LabPanel: Sendable {
 
   /// Brings the view that has the cell to the front, where the step has one, and marks the cell.
   private mutating func show(_ cell: CellReference) {
-    let views = currentStep?.views(.english) ?? []
+    let views = viewsOfStep.english
     guard let index = views.firstIndex(where: { $0.figure.tensor == cell.tensor }) else { return }
     let (row, column) = views[index].figure.origin
     firstView = index
     crosshair = Crosshair(row: cell.row - row, column: cell.column - column)
   }
 
-  private var marksOfStep: [String] {
+  /// Where the engine's source does what the step shows.
+  var kernelMarks: [String] {
     var marks: [String] = []
     for case .listing(let listing) in views(.english).map(\.figure) {
       for mark in listing.lines.filter(\.isLit).compactMap(\.marker) where !marks.contains(mark) {

@@ -16,7 +16,7 @@ struct LabViews {
   }
 
   private func draw(_ placed: Placed, of frame: inout Frame) {
-    let count = panel.currentStep?.views(context.language).count ?? 0
+    let count = panel.views(context.language).count
     var room = placed.title.columns
     if placed.isPrimary, count > 1 {
       let sign = "v \(panel.firstView % count + 1)/\(count)"

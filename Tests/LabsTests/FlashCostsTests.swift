@@ -23,7 +23,7 @@ struct FlashCostsTests {
       let shape: Shape = [length, headDim]
       let dimensions = try AttentionDimensions(query: shape, key: shape, value: shape)
       #expect(costs.bytes(.standard, length: length) == moved(.standard(dimensions)))
-      for order in [FlashLabRun.Order.fa1, .fa2] {
+      for order in [FlashProblem.Order.fa1, .fa2] {
         let loops = HBMTraffic.flash(
           dimensions, blocks: costs.blocks, order: try #require(order.loops),
           mask: isCausal ? .causal : .none)
@@ -46,12 +46,12 @@ struct FlashCostsTests {
   /// never where B is too small for the slope.
   @Test(
     arguments: [
-      (FlashLabRun.Order.fa1, 64, 16, nil), (.fa2, 64, 16, nil), (.fa1, 64, 50, 800),
+      (FlashProblem.Order.fa1, 64, 16, nil), (.fa2, 64, 16, nil), (.fa1, 64, 50, 800),
       (.fa2, 64, 40, 1), (.fa1, 8, 8, 1), (.fa2, 128, 65, 1), (.fa2, 128, 64, 1),
       (.fa1, 64, 48, nil),
-    ] as [(FlashLabRun.Order, Int, Int, Int?)])
+    ] as [(FlashProblem.Order, Int, Int, Int?)])
   func paysFromALengthOn(
-    _ order: FlashLabRun.Order, _ headDim: Int, _ block: Int, _ expected: Int?
+    _ order: FlashProblem.Order, _ headDim: Int, _ block: Int, _ expected: Int?
   ) {
     let costs = costs(headDim, block, block)
     let found = costs.winsFromLength(order)

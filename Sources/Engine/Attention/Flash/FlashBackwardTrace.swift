@@ -16,41 +16,30 @@ public struct FlashBackwardTrace: Sendable {
   public fileprivate(set) var traffic = HBMTraffic()
 }
 
-/// One block of queries meets one tile of keys.
-public struct FlashBackwardStep: Sendable {
-  public let batch: Int
-  public let head: Int
-  /// i and j of the paper, from 0
-  public let queryBlock: Int
-  public let keyBlock: Int
-  public let queries: Range<Int>
-  public let keys: Range<Int>
-  /// nil where no query of the block sees a key of the tile, which is then skipped
-  public let tile: Tile?
-  /// Since the start of the pass, up to and with this step; dK and dV of the tile go after its last.
-  public let traffic: HBMTraffic
+/// Of the traffic, dK and dV of a tile go out after its last step.
+public typealias FlashBackwardStep = TileStep<FlashBackwardTile>
 
-  /// What is on chip after the step. Hidden pairs have S = −∞, and 0 in the three others.
-  public struct Tile: Sendable {
-    /// S = QKᵀ·scale + mask, `[Br, Bc]`
-    public let scores: Tensor
-    /// P = e^(S − L), computed anew, `[Br, Bc]`
-    public let weights: Tensor
-    /// dP = dO Vᵀ, `[Br, Bc]`
-    public let weightGradients: Tensor
-    /// dS = P ∘ (dP − D), `[Br, Bc]`
-    public let scoreGradients: Tensor
-    /// L `[Br]`
-    public let logSumExp: Tensor
-    /// D `[Br]`
-    public let delta: Tensor
-    /// dQ of the block so far, `[Br, d]`
-    public let queryGradient: Tensor
-    /// dK of the tile so far, from this head alone, `[Bc, d]`
-    public let keyGradient: Tensor
-    /// dV of the tile so far, from this head alone, `[Bc, dᵥ]`
-    public let valueGradient: Tensor
-  }
+/// What is on chip after a step of the backward pass. Hidden pairs have S = −∞, and 0 in the three other
+/// matrices of pairs.
+public struct FlashBackwardTile: Sendable {
+  /// S = QKᵀ·scale + mask, `[Br, Bc]`
+  public let scores: Tensor
+  /// P = e^(S − L), computed anew, `[Br, Bc]`
+  public let weights: Tensor
+  /// dP = dO Vᵀ, `[Br, Bc]`
+  public let weightGradients: Tensor
+  /// dS = P ∘ (dP − D), `[Br, Bc]`
+  public let scoreGradients: Tensor
+  /// L `[Br]`
+  public let logSumExp: Tensor
+  /// D `[Br]`
+  public let delta: Tensor
+  /// dQ of the block so far, `[Br, d]`
+  public let queryGradient: Tensor
+  /// dK of the tile so far, from this head alone, `[Bc, d]`
+  public let keyGradient: Tensor
+  /// dV of the tile so far, from this head alone, `[Bc, dᵥ]`
+  public let valueGradient: Tensor
 }
 
 extension AttentionEngine {
@@ -118,7 +107,7 @@ private final class BackwardTraceRecorder: BackwardRecorder {
     let scale = chip.loaded?.problem.scale ?? 1
     record(
       pair, chip,
-      FlashBackwardStep.Tile(
+      FlashBackwardTile(
         scores: scores, weights: weights, weightGradients: weightGradients,
         scoreGradients: values(of: chip.weightGradients, pair, chip, hidden: 0),
         logSumExp: Tensor(pair.rows.map { chip.logSumExp.pointer[$0] }),
@@ -145,7 +134,7 @@ private final class BackwardTraceRecorder: BackwardRecorder {
   }
 
   private func record(
-    _ pair: TilePair, _ chip: BackwardChip, _ tile: FlashBackwardStep.Tile?
+    _ pair: TilePair, _ chip: BackwardChip, _ tile: FlashBackwardTile?
   ) {
     guard let head = chip.loaded?.head else { return }
     trace.steps.append(

@@ -19,35 +19,22 @@ public struct FlashTrace: Sendable {
   }
 }
 
-/// One block of queries meets one tile of keys.
-public struct FlashStep: Sendable {
-  public let batch: Int
-  public let head: Int
-  /// i and j of the papers, from 0
-  public let queryBlock: Int
-  public let keyBlock: Int
-  public let queries: Range<Int>
-  public let keys: Range<Int>
-  /// nil where no query of the block sees a key of the tile, which is then skipped
-  public let tile: Tile?
-  /// Since the start of the run, up to and with this step
-  public let traffic: HBMTraffic
+public typealias FlashStep = TileStep<FlashTile>
 
-  /// What is on chip after the step.
-  public struct Tile: Sendable {
-    /// S = QKᵀ·scale + mask, −∞ where hidden, `[Br, Bc]`
-    public let scores: Tensor
-    /// P = e^(S − m), `[Br, Bc]`
-    public let weights: Tensor
-    /// m `[Br]`
-    public let maximum: Tensor
-    /// ℓ `[Br]`
-    public let sum: Tensor
-    /// e^(m′ − m), by which O and ℓ were multiplied, `[Br]`
-    public let rescale: Tensor
-    /// O `[Br, dᵥ]`: divided by ℓ already in the order of FA-1, not yet in that of FA-2
-    public let output: Tensor
-  }
+/// What is on chip after a step of the forward pass.
+public struct FlashTile: Sendable {
+  /// S = QKᵀ·scale + mask, −∞ where hidden, `[Br, Bc]`
+  public let scores: Tensor
+  /// P = e^(S − m), `[Br, Bc]`
+  public let weights: Tensor
+  /// m `[Br]`
+  public let maximum: Tensor
+  /// ℓ `[Br]`
+  public let sum: Tensor
+  /// e^(m′ − m), by which O and ℓ were multiplied, `[Br]`
+  public let rescale: Tensor
+  /// O `[Br, dᵥ]`: divided by ℓ already in the order of FA-1, not yet in that of FA-2
+  public let output: Tensor
 }
 
 extension AttentionEngine {
@@ -111,7 +98,7 @@ private final class TraceRecorder: FlashRecorder {
     if trace.order == .fa1 { trace.traffic.storeState(rows, problem.dimensions) }
     record(
       block, tile,
-      FlashStep.Tile(
+      FlashTile(
         scores: self.scores,
         weights: Tensor(rows: rows, columns: tile.columns.count) { row, column in
           let isSeen = self.scores[row, column] != -.infinity
@@ -128,7 +115,7 @@ private final class TraceRecorder: FlashRecorder {
     trace.traffic.storeOutput(block.rows.count, problem.dimensions)
   }
 
-  private func record(_ block: QueryBlock, _ tile: KeyTile, _ values: FlashStep.Tile?) {
+  private func record(_ block: QueryBlock, _ tile: KeyTile, _ values: FlashTile?) {
     trace.steps.append(
       FlashStep(
         batch: block.head.batch, head: block.head.head,

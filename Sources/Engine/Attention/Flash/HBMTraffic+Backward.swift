@@ -11,23 +11,16 @@ extension HBMTraffic {
   public static func flashBackward(
     _ dimensions: AttentionDimensions, blocks: BlockSizes, mask: Mask = .none
   ) -> HBMTraffic {
-    var traffic = HBMTraffic()
-    let tiles = TileGrid(dimensions, blocks)
-    for batch in 0..<dimensions.batch {
-      let visible = tiles.rowBlocks.map { tiles.visible(to: $0, sentence: batch, mask) }
-      var sentence = HBMTraffic()
-      sentence.prepareBackward(dimensions)
+    summed(dimensions, blocks: blocks, mask: mask) { head, tiles, visible in
+      head.prepareBackward(dimensions)
       for tile in 0..<tiles.count {
-        sentence.loadKeys(tiles.columns(tile).count, dimensions)
+        head.loadKeys(tiles.columns(tile).count, dimensions)
         for (rows, seen) in zip(tiles.rowBlocks, visible) where seen.contains(tile) {
-          sentence.addToGradients(rows.count, dimensions)
+          head.addToGradients(rows.count, dimensions)
         }
-        sentence.storeKeyGradients(tiles.columns(tile).count, dimensions)
+        head.storeKeyGradients(tiles.columns(tile).count, dimensions)
       }
-      traffic.readBytes += sentence.readBytes * dimensions.heads
-      traffic.writeBytes += sentence.writeBytes * dimensions.heads
     }
-    return traffic
   }
 
   /// What the plain backward pass moves, P being in main memory from the forward pass (Dao et al.

@@ -18,29 +18,39 @@ public struct HBMTraffic: Sendable, Equatable {
   public static func flash(
     _ dimensions: AttentionDimensions, blocks: BlockSizes, order: LoopOrder, mask: Mask = .none
   ) -> HBMTraffic {
-    var traffic = HBMTraffic()
-    let tiles = TileGrid(dimensions, blocks)
-    for batch in 0..<dimensions.batch {
-      let visible = tiles.rowBlocks.map { tiles.visible(to: $0, sentence: batch, mask) }
-      var sentence = HBMTraffic()
+    summed(dimensions, blocks: blocks, mask: mask) { head, tiles, visible in
       switch order {
       case .fa2:
         for (rows, seen) in zip(tiles.rowBlocks, visible) {
-          sentence.loadQueries(rows.count, dimensions)
-          for tile in seen { sentence.loadKeys(tiles.columns(tile).count, dimensions) }
-          sentence.storeOutput(rows.count, dimensions)
+          head.loadQueries(rows.count, dimensions)
+          for tile in seen { head.loadKeys(tiles.columns(tile).count, dimensions) }
+          head.storeOutput(rows.count, dimensions)
         }
       case .fa1:
         for tile in 0..<tiles.count {
-          sentence.loadKeys(tiles.columns(tile).count, dimensions)
+          head.loadKeys(tiles.columns(tile).count, dimensions)
           for (rows, seen) in zip(tiles.rowBlocks, visible) where seen.contains(tile) {
-            sentence.loadState(rows.count, dimensions)
-            sentence.storeState(rows.count, dimensions)
+            head.loadState(rows.count, dimensions)
+            head.storeState(rows.count, dimensions)
           }
         }
       }
-      traffic.readBytes += sentence.readBytes * dimensions.heads
-      traffic.writeBytes += sentence.writeBytes * dimensions.heads
+    }
+  }
+
+  /// What all heads of all sentences move.
+  /// - Parameter move: counts one head, given the tiles that each block of queries sees
+  static func summed(
+    _ dimensions: AttentionDimensions, blocks: BlockSizes, mask: Mask,
+    move: (_ head: inout HBMTraffic, TileGrid, _ visible: [Range<Int>]) -> Void
+  ) -> HBMTraffic {
+    var traffic = HBMTraffic()
+    let tiles = TileGrid(dimensions, blocks)
+    for batch in 0..<dimensions.batch {
+      var head = HBMTraffic()
+      move(&head, tiles, tiles.rowBlocks.map { tiles.visible(to: $0, sentence: batch, mask) })
+      traffic.readBytes += head.readBytes * dimensions.heads
+      traffic.writeBytes += head.writeBytes * dimensions.heads
     }
     return traffic
   }

@@ -15,13 +15,13 @@ struct FlashCosts: Sendable {
   /// Powers of two.
   var shownLengths: [Int] { (2...12).map { 1 << $0 } }
 
-  func bytes(_ order: FlashLabRun.Order, length: Int) -> Int {
+  func bytes(_ order: FlashProblem.Order, length: Int) -> Int {
     numbers(order, length: length, blocks) * MemoryLayout<Float>.stride
   }
 
   /// Standard 4Nd + 4N²; FA-1 2Nd + T_c(3Nd + 4N); FA-2 2Nd + N + 2Nd·T_r, tiles that a causal mask
   /// hides left out. Backward standard 8Nd + 7N², flash 6Nd + N + T_c(4Nd + 2N).
-  private func numbers(_ order: FlashLabRun.Order, length: Int, _ blocks: BlockSizes) -> Int {
+  private func numbers(_ order: FlashProblem.Order, length: Int, _ blocks: BlockSizes) -> Int {
     let operand = length * headDim
     if isBackward {
       return order == .standard
@@ -58,7 +58,7 @@ struct FlashCosts: Sendable {
   /// The length from which on flash attention moves less than standard attention does; nil where it
   /// does not by N = 4096. Whole blocks are looked at, and what fits into one: a block begun costs as
   /// much as a whole one, so that in between it goes to and fro.
-  func winsFromLength(_ order: FlashLabRun.Order) -> Int? {
+  func winsFromLength(_ order: FlashProblem.Order) -> Int? {
     let block = min(max(blocks.queries, blocks.keys), Self.longest)
     let lengths =
       Array(1..<block) + stride(from: block, through: Self.longest, by: block)
@@ -70,7 +70,7 @@ struct FlashCosts: Sendable {
 
   /// The smallest square blocks in which flash attention moves less than standard attention does at
   /// this length; nil where it never does.
-  func winsFromBlock(_ order: FlashLabRun.Order, length: Int) -> Int? {
+  func winsFromBlock(_ order: FlashProblem.Order, length: Int) -> Int? {
     (1...length).first {
       numbers(order, length: length, BlockSizes(queries: $0, keys: $0))
         < numbers(.standard, length: length, blocks)

@@ -179,8 +179,7 @@ struct FlashDerivations {
       lines: [formula, "= \(value.latex(4))"], inputs: inputs)
   }
 
-  private func tile(of state: FlashRow.State) -> (tile: FlashStep.Tile, row: Int, keys: Range<Int>)?
-  {
+  private func tile(of state: FlashRow.State) -> (tile: FlashTile, row: Int, keys: Range<Int>)? {
     guard let index = state.step, let step = run.trace?.steps[index], let tile = step.tile else {
       return nil
     }

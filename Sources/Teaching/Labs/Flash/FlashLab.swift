@@ -45,7 +45,7 @@ struct FlashLab: Lab {
           zh: "Q、K、V、O、S 的块和 m、ℓ 在片上可占多少字节；auto 表示恰好够用")),
       Control(
         "order", Localized(en: "order", zh: "顺序"),
-        .choice(FlashLabRun.Order.allCases.map(\.rawValue)), initial: .text("fa2"), mnemonic: "o",
+        .choice(FlashProblem.Order.allCases.map(\.rawValue)), initial: .text("fa2"), mnemonic: "o",
         help: Localized(
           en:
             "standard: S and P in HBM; fa1: keys in the outer loop; fa2: queries in the outer loop, but "

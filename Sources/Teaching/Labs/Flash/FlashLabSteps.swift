@@ -96,7 +96,7 @@ struct FlashLabSteps {
 
   /// S, −∞ where hidden or skipped.
   private var scores: Tensor {
-    run.trace.map { assembled($0, empty: -.infinity, \.scores) } ?? run.plain.masked
+    run.trace.map { run.problem.matrix($0.steps, empty: -.infinity, \.scores) } ?? run.plain.masked
   }
 
   /// P of each tile as it was on chip.
@@ -105,38 +105,18 @@ struct FlashLabSteps {
       let rows = (0..<run.length).map { run.plain.exponentials($0) }
       return Tensor(rows: run.length, columns: run.length) { rows[$0][$1] }
     }
-    return assembled(trace, empty: 0, \.weights)
-  }
-
-  private func assembled(
-    _ trace: FlashTrace, empty: Float, _ part: KeyPath<FlashStep.Tile, Tensor>
-  ) -> Tensor {
-    var matrix = Tensor(repeating: empty, shape: [run.length, run.length])
-    matrix.withUnsafeMutableValues { values in
-      for step in trace.steps {
-        guard let tile = step.tile?[keyPath: part] else { continue }
-        for (index, query) in step.queries.enumerated() {
-          for (column, value) in tile.row(index).enumerated() {
-            values[query * run.length + step.keys.lowerBound + column] = value
-          }
-        }
-      }
-    }
-    return matrix
+    return run.problem.matrix(trace.steps, empty: 0, \.weights)
   }
 
   /// Read and written since the start, after each tile.
   private var hbmBytes: Tensor {
-    let traffic = run.trace?.steps.map(\.traffic) ?? FlashStandardSteps(run: run, row: row).traffic
-    return Tensor(rows: traffic.count, columns: 2) {
-      Float($1 == 0 ? traffic[$0].readBytes : traffic[$0].writeBytes)
-    }
+    (run.trace?.steps.map(\.traffic) ?? FlashStandardSteps(run: run, row: row).traffic).tensor
   }
 
   private var bytesByLength: Tensor {
     let lengths = run.costs.shownLengths
     return Tensor(rows: lengths.count, columns: 4) { row, column in
-      let orders = FlashLabRun.Order.allCases
+      let orders = FlashProblem.Order.allCases
       return column == 0
         ? Float(lengths[row])
         : Float(run.costs.bytes(orders[column - 1], length: lengths[row]))

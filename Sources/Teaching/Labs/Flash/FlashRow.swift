@@ -69,7 +69,7 @@ struct FlashRow: Sendable {
   }
 }
 
-extension FlashStep.Tile {
+extension FlashTile {
   /// O of a row of the block divided by ℓ, which the order of FA-1 has done already.
   func normalizedOutput(_ row: Int, order: LoopOrder) -> [Float] {
     let values = Array(output.row(row))
@@ -81,7 +81,7 @@ extension FlashStep.Tile {
 extension FlashStep {
   /// O of the block of queries divided by ℓ, as it is after this tile, which is in the name:
   /// `outputSoFar(2)` after the second tile of keys.
-  func outputSoFar(_ tile: Tile, _ order: LoopOrder) -> NamedTensor {
+  func outputSoFar(_ tile: FlashTile, _ order: LoopOrder) -> NamedTensor {
     let rows = (0..<queries.count).map { tile.normalizedOutput($0, order: order) }
     return NamedTensor(
       "outputSoFar(\(keyBlock + 1))",

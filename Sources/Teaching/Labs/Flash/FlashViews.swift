@@ -34,35 +34,19 @@ struct FlashViews {
         states[step.queryBlock * run.tileColumns + step.keyBlock] = state
       }
     }
-    return grid(states, hidesNone: run.tilesSkipped == 0)
+    return grid(states)
   }
 
-  private func grid(_ states: [BlockGrid.State], hidesNone: Bool) -> View {
-    var legend: [BlockGrid.State: String] = [
-      .waiting: Localized(en: "to come", zh: "未到")[language],
-      .current: Localized(en: "on chip now", zh: "正在片上")[language],
-      .done: Localized(en: "done", zh: "已算")[language],
-      .skipped: Localized(en: "skipped", zh: "跳过")[language],
-    ]
-    if hidesNone { legend[.skipped] = nil }
+  private func grid(_ states: [BlockGrid.State]) -> View {
     let title = Localized(
       en: "S = QKᵀ/√d in \(run.tileRows)×\(run.tileColumns) tiles",
       zh: "S = QKᵀ/√d，\(run.tileRows)×\(run.tileColumns) 块")
-    return View(
-      title[language],
-      .blocks(
-        BlockGrid(
-          tensor: "tiles", rowLabels: (1...run.tileRows).map { "Q" + $0.subscripted },
-          columnLabels: (1...run.tileColumns).map {
-            // Many columns are narrow.
-            run.tileColumns > 9 ? String($0) : "K" + $0.subscripted
-          }, rowAxis: "query",
-          columnAxis: "key", states: states, legend: legend)))
+    return run.grid(title, states, language)
   }
 
   /// All tiles of a finished run.
   var finishedGrid: View {
-    grid(run.tiles.storage.map { $0 == 0 ? .skipped : .done }, hidesNone: run.tilesSkipped == 0)
+    grid(run.tiles.storage.map { $0 == 0 ? .skipped : .done })
   }
 
   /// S of the tile, or P once it is there, and O where P was put to use.
@@ -159,32 +143,17 @@ struct FlashViews {
     blocks.view(of: run.sramBytes, language)
   }
 
-  /// Bytes so far beside all that the plain algorithm moves and what theory asks for.
   func traffic(_ traffic: HBMTraffic) -> View {
-    let standard = run.standard
-    let bound = run.costs.boundBytes(length: run.length, sramBytes: run.sramBytes).rounded()
-    let rows: [(Localized<String>, Double)] = [
-      (Localized(en: "read", zh: "读"), Double(traffic.readBytes)),
-      (Localized(en: "standard reads", zh: "标准做法读"), Double(standard.readBytes)),
-      (Localized(en: "written", zh: "写"), Double(traffic.writeBytes)),
-      (Localized(en: "standard writes", zh: "标准做法写"), Double(standard.writeBytes)),
-      (Localized(en: "bound N²d²/M", zh: "界 N²d²/M"), bound),
-    ]
-    let values = rows.map(\.1)
-    return View(
+    run.bars(
       Localized(
-        en: "HBM bytes so far, beside standard's total",
-        zh: "至今的 HBM 字节数，对照标准做法的总数")[language],
-      .bars(
-        Bars(
-          labels: rows.map { $0.0[language] }, values: values,
-          maximum: max(values.max() ?? 1, Double(run.traffic.readBytes)))))
+        en: "HBM bytes so far, beside standard's total", zh: "至今的 HBM 字节数，对照标准做法的总数"),
+      of: traffic, language)
   }
 
   /// Bytes by length for the blocks of this run.
   var costs: View {
     let lengths = run.costs.shownLengths
-    let series = FlashLabRun.Order.allCases.map { order in
+    let series = FlashProblem.Order.allCases.map { order in
       Lines.Series(
         order.rawValue, x: lengths.map(Double.init),
         y: lengths.map { Double(run.costs.bytes(order, length: $0)) / 1024 })

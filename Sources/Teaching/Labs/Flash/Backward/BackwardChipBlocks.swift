@@ -68,7 +68,7 @@ extension BackwardChipBlocks {
   /// The least that blocks of these sizes need, in bytes. The plain algorithm has three blocks on chip
   /// in each line that multiplies, and a row of P and one of dP for the sum in line 3.
   static func leastBytes(
-    _ blocks: BlockSizes, _ headDim: Int, _ order: FlashLabRun.Order, _ length: Int
+    _ blocks: BlockSizes, _ headDim: Int, _ order: FlashProblem.Order, _ length: Int
   ) -> Int {
     let pairs = blocks.queries * blocks.keys
     let (rows, columns) = (blocks.queries * headDim, blocks.keys * headDim)

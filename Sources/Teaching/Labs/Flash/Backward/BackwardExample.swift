@@ -14,7 +14,7 @@ struct BackwardExample {
   }
 
   private let step: FlashBackwardStep
-  private let tile: FlashBackwardStep.Tile
+  private let tile: FlashBackwardTile
   private let row: Int
   private let column: Int
 
@@ -62,7 +62,7 @@ struct BackwardExample {
 
   /// The first number of a gradient's row before this tile.
   func before(
-    _ part: KeyPath<FlashBackwardStep.Tile, Tensor>, _ side: Side, in trace: FlashBackwardTrace
+    _ part: KeyPath<FlashBackwardTile, Tensor>, _ side: Side, in trace: FlashBackwardTrace
   ) -> Float {
     let previous = trace.previous(of: step, side)
     return previous?.tile?[keyPath: part][side == .query ? row : column, 0] ?? 0

@@ -20,32 +20,16 @@ struct BackwardMatrices: Sendable {
   let keyGradient: Tensor
   let valueGradient: Tensor
 
-  init(_ trace: FlashBackwardTrace, _ forward: FlashRun) {
+  init(_ trace: FlashBackwardTrace, _ forward: FlashRun, of problem: FlashProblem) {
     output = forward.output
     let (logSumExp, delta) = (forward.logSumExp.storage, trace.delta.storage)
     statistics = Tensor(rows: logSumExp.count, columns: 2) {
       $1 == 0 ? logSumExp[$0] : delta[$0]
     }
-    func whole(_ part: KeyPath<FlashBackwardStep.Tile, Tensor>, hidden: Float) -> Tensor {
-      var matrix = Tensor(
-        repeating: hidden, shape: [trace.dimensions.queries, trace.dimensions.keys])
-      let columns = trace.dimensions.keys
-      matrix.withUnsafeMutableValues { values in
-        for step in trace.steps {
-          guard let tile = step.tile?[keyPath: part].storage else { continue }
-          for (row, query) in step.queries.enumerated() {
-            for (column, key) in step.keys.enumerated() {
-              values[query * columns + key] = tile[row * step.keys.count + column]
-            }
-          }
-        }
-      }
-      return matrix
-    }
-    scores = whole(\.scores, hidden: -.infinity)
-    weights = whole(\.weights, hidden: 0)
-    weightGradients = whole(\.weightGradients, hidden: 0)
-    scoreGradients = whole(\.scoreGradients, hidden: 0)
+    scores = problem.matrix(trace.steps, empty: -.infinity, \.scores)
+    weights = problem.matrix(trace.steps, empty: 0, \.weights)
+    weightGradients = problem.matrix(trace.steps, empty: 0, \.weightGradients)
+    scoreGradients = problem.matrix(trace.steps, empty: 0, \.scoreGradients)
     queryGradient = trace.gradients.query
     keyGradient = trace.gradients.key
     valueGradient = trace.gradients.value

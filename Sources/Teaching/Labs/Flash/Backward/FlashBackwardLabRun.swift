@@ -3,15 +3,9 @@ import Tensors
 
 /// What one run of the backward pass computed: the gradients by blocks, or by the plain algorithm, and
 /// beside them the plain gradients that they are compared to.
-struct FlashBackwardLabRun: Sendable {
-  let length: Int
-  let headDim: Int
-  let blocks: BlockSizes
-  let order: FlashLabRun.Order
-  let isCausal: Bool
-  /// What the blocks are allowed to take on chip
+struct FlashBackwardLabRun: FlashPass {
+  let problem: FlashProblem
   let sramBytes: Int
-  let dimensions: AttentionDimensions
   /// The operands in the parts that they play
   let query: Tensor
   let key: Tensor
@@ -25,67 +19,44 @@ struct FlashBackwardLabRun: Sendable {
   let naive: AttentionGradients
   /// 1 where a tile was computed, 0 where it was skipped, `[queryBlock, keyBlock]`
   let tiles: Tensor
-  /// The query that sentences speak of, from 0
-  let row: Int
 
   init(_ settings: Settings, seed: UInt64, engine: AttentionEngine) throws {
-    length = settings.integer("N")
-    headDim = settings.integer("d")
-    blocks = BlockSizes(
-      queries: min(settings.integer("blockQ"), length),
-      keys: min(settings.integer("blockK"), length))
-    order = FlashLabRun.Order(rawValue: settings.text("order")) ?? .fa2
-    isCausal = settings.toggle("causal")
-    row = min(settings.integer("row"), length) - 1
-    let shape: Shape = [length, headDim]
-    dimensions = try AttentionDimensions(query: shape, key: shape, value: shape)
-    sramBytes = try FlashLabRun.allowedBytes(
+    problem = try FlashProblem(settings, seed: seed)
+    let (query, key, value) = (problem.query, problem.key, problem.value)
+    sramBytes = try FlashProblem.allowedBytes(
       settings.text("sramBytes"),
-      least: BackwardChipBlocks.leastBytes(blocks, headDim, order, length))
-    try FlashLabRun.checkTiles(length, blocks)
-    func drawn(_ name: String) -> Tensor {
-      var stream = RandomStream(seed: seed, name: name)
-      return .normal(shape, from: &stream)
-    }
-    let query = drawn("query").scaled(by: Float(settings.number("logitScale")))
-    let (key, value) = (drawn("key"), drawn("value"))
+      least: BackwardChipBlocks.leastBytes(
+        problem.blocks, problem.headDim, problem.order, problem.length))
+    try problem.checkTiles()
     (self.query, self.key, self.value) = engine.rules.operands(query, key, value)
-    outputGradient = drawn("outputGradient")
-    scale = engine.scale(forHeadDim: headDim)
-    let mask: Mask = isCausal ? .causal : .none
+    outputGradient = FlashProblem.drawn("outputGradient", query.shape, seed: seed)
+    scale = engine.scale(forHeadDim: problem.headDim)
+    let mask = problem.mask
     naive = try engine.naiveGradients(
       query: query, key: key, value: value, outputGradient: outputGradient,
       FlashOptions(mask: mask))
     try Task.checkCancellation()
-    var tiles = Tensor(
-      repeating: 1,
-      shape: [
-        (length + blocks.queries - 1) / blocks.queries, (length + blocks.keys - 1) / blocks.keys,
-      ])
-    guard order != .standard else {
+    guard problem.order != .standard else {
       trace = nil
-      self.tiles = tiles
+      tiles = problem.tiles([FlashBackwardStep]())
       matrices = try BackwardMatrices(
         engine.attend(query: query, key: key, value: value, AttentionOptions(mask: mask)),
         query: self.query, key: self.key, value: self.value, outputGradient: outputGradient,
         scale: scale)
       return
     }
-    let options = FlashOptions(mask: mask, blocks: blocks)
+    let options = FlashOptions(mask: mask, blocks: problem.blocks)
     let forward = try engine.flash(query: query, key: key, value: value, options)
     let trace = try engine.flashGradientsTrace(
       query: query, key: key, value: value, run: forward, outputGradient: outputGradient, options)
-    for step in trace.steps where step.tile == nil { tiles[step.queryBlock, step.keyBlock] = 0 }
     self.trace = trace
-    self.tiles = tiles
-    matrices = BackwardMatrices(trace, forward)
+    tiles = problem.tiles(trace.steps)
+    matrices = BackwardMatrices(trace, forward, of: problem)
     try Task.checkCancellation()
   }
 }
 
 extension FlashBackwardLabRun {
-  var tileRows: Int { tiles.shape[0] }
-  var tileColumns: Int { tiles.shape[1] }
   var standard: HBMTraffic { .standardBackward(dimensions) }
   var traffic: HBMTraffic { trace?.traffic ?? standard }
   var sramPeakBytes: Int { BackwardChipBlocks.leastBytes(blocks, headDim, order, length) }
@@ -94,18 +65,10 @@ extension FlashBackwardLabRun {
   var costs: FlashCosts {
     FlashCosts(headDim: headDim, blocks: blocks, isCausal: isCausal, isBackward: true)
   }
-  /// The order whose costs are compared with those of the plain algorithm.
-  private var comparedOrder: FlashLabRun.Order { order == .standard ? .fa2 : order }
-  /// The smallest square blocks in which flash attention moves less; nil where it never does.
-  var winsFromBlock: Int? { costs.winsFromBlock(comparedOrder, length: length) }
-  var boundBytes: Double { costs.boundBytes(length: length, sramBytes: sramBytes) }
 
   /// Read and written since the start, after each tile or line of the plain pass.
   private var hbmBytes: Tensor {
-    let traffic = trace?.steps.map(\.traffic) ?? StandardBackwardSteps(run: self).traffic
-    return Tensor(rows: traffic.count, columns: 2) {
-      Float($1 == 0 ? traffic[$0].readBytes : traffic[$0].writeBytes)
-    }
+    (trace?.steps.map(\.traffic) ?? StandardBackwardSteps(run: self).traffic).tensor
   }
 
   /// ∞ where a number is none.
@@ -155,21 +118,6 @@ extension FlashBackwardLabRun {
       derivation: { [self] reference, language in
         FlashBackwardDerivations(run: self, language: language).derivation(of: reference)
       })
-  }
-
-  private var results: [Scalar] {
-    [
-      Scalar("maxDifference", maxDifference),
-      Scalar("hbmReadBytes", Double(traffic.readBytes)),
-      Scalar("hbmWriteBytes", Double(traffic.writeBytes)),
-      Scalar("standardReadBytes", Double(standard.readBytes)),
-      Scalar("standardWriteBytes", Double(standard.writeBytes)),
-      Scalar("boundBytes", boundBytes),
-      Scalar("winsFromN", Double(costs.winsFromLength(comparedOrder) ?? 0)),
-      Scalar("winsFromBlock", Double(winsFromBlock ?? 0)),
-      Scalar("sramPeakBytes", Double(sramPeakBytes)),
-      Scalar("tilesSkipped", Double(tilesSkipped)),
-    ]
   }
 
   private var tensors: [NamedTensor] {

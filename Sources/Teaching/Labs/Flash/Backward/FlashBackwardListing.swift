@@ -91,7 +91,7 @@ struct FlashBackwardListing {
   }
 
   private func before(
-    _ part: KeyPath<FlashBackwardStep.Tile, Tensor>,
+    _ part: KeyPath<FlashBackwardTile, Tensor>,
     _ side: BackwardExample.Side
   ) -> Float? {
     BackwardExample(run: run, step: step)?.before(part, side, in: trace)

@@ -157,7 +157,7 @@ struct FlashBackwardTileSentences {
 
   /// How the first number of a row has changed.
   private func change(
-    _ part: KeyPath<FlashBackwardStep.Tile, Tensor>, _ side: BackwardExample.Side,
+    _ part: KeyPath<FlashBackwardTile, Tensor>, _ side: BackwardExample.Side,
     _ after: BackwardExample.Gradient
   ) -> Localized<String> {
     let before = example.before(part, side, in: trace).fixed(3)

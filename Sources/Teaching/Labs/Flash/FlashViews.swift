@@ -67,20 +67,21 @@ struct FlashViews {
     }
   }
 
+  /// S or P of a tile.
   private func heatmap(
     _ tensor: Tensor, _ name: String, _ title: String, _ step: FlashStep
   ) -> View {
-    let rows = labels(step.queries)
-    let columns = labels(step.keys)
-    let figure =
+    let (rows, columns) = (labels(step.queries), labels(step.keys))
+    let (firstRow, firstColumn) = (step.queries.lowerBound, step.keys.lowerBound)
+    return View(
+      title,
       name == "scores"
-      ? tensor.symmetricHeatmap(
-        name, rows: rows, columns: columns, rowAxis: "query", columnAxis: "key")
-      : tensor.heatmap(name, rows: rows, columns: columns, rowAxis: "query", columnAxis: "key")
-    guard case .heatmap(var map) = figure else { return View(title, figure) }
-    map.firstRow = step.queries.lowerBound
-    map.firstColumn = step.keys.lowerBound
-    return View(title, .heatmap(map))
+        ? tensor.symmetricHeatmap(
+          name, rows: rows, columns: columns, rowAxis: "query", columnAxis: "key",
+          firstRow: firstRow, firstColumn: firstColumn)
+        : tensor.heatmap(
+          name, rows: rows, columns: columns, rowAxis: "query", columnAxis: "key",
+          firstRow: firstRow, firstColumn: firstColumn))
   }
 
   /// What the block of queries would answer if no more keys came.
@@ -88,12 +89,11 @@ struct FlashViews {
     let block = (step.queryBlock + 1).subscripted
     let key = (step.keyBlock + 1).subscripted
     let title = Localized(en: "O/ℓ of Q\(block) after K\(key)", zh: "Q\(block) 在 K\(key) 之后的 O/ℓ")
-    let figure = output.tensor.symmetricHeatmap(
-      output.name, rows: labels(step.queries), columns: labels(0..<run.headDim),
-      rowAxis: "query", columnAxis: "d")
-    guard case .heatmap(var map) = figure else { return View(title[language], figure) }
-    map.firstRow = output.firstRow
-    return View(title[language], .heatmap(map))
+    return View(
+      title[language],
+      output.tensor.symmetricHeatmap(
+        output.name, rows: labels(step.queries), columns: labels(0..<run.headDim),
+        rowAxis: "query", columnAxis: "d", firstRow: output.firstRow))
   }
 
   // MARK: The row that is followed

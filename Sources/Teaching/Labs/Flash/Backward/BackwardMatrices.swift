@@ -54,4 +54,17 @@ struct BackwardMatrices: Sendable {
     queryGradient = try scoreGradients.times(key).scaled(by: scale)
     keyGradient = try scoreGradients.transposedTimes(query).scaled(by: scale)
   }
+
+  /// The gradients less others, number by number.
+  func differences(from other: AttentionGradients) -> [NamedTensor] {
+    let pairs = [
+      ("queryDifference", queryGradient, other.query), ("keyDifference", keyGradient, other.key),
+      ("valueDifference", valueGradient, other.value),
+    ]
+    return pairs.map { name, own, other in
+      NamedTensor(
+        name,
+        Tensor(rows: own.shape[0], columns: own.shape.width) { own[$0, $1] - other[$0, $1] })
+    }
+  }
 }

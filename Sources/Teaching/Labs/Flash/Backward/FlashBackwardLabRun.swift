@@ -17,6 +17,8 @@ struct FlashBackwardLabRun: FlashPass {
   let trace: FlashBackwardTrace?
   let matrices: BackwardMatrices
   let naive: AttentionGradients
+  /// The gradients less the plain ones
+  let differences: [NamedTensor]
   /// 1 where a tile was computed, 0 where it was skipped, `[queryBlock, keyBlock]`
   let tiles: Tensor
 
@@ -43,6 +45,7 @@ struct FlashBackwardLabRun: FlashPass {
         engine.attend(query: query, key: key, value: value, AttentionOptions(mask: mask)),
         query: self.query, key: self.key, value: self.value, outputGradient: outputGradient,
         scale: scale)
+      differences = matrices.differences(from: naive)
       return
     }
     let options = FlashOptions(mask: mask, blocks: problem.blocks)
@@ -52,6 +55,7 @@ struct FlashBackwardLabRun: FlashPass {
     self.trace = trace
     tiles = problem.tiles(trace.steps)
     matrices = BackwardMatrices(trace, forward, of: problem)
+    differences = matrices.differences(from: naive)
     try Task.checkCancellation()
   }
 }
@@ -77,20 +81,6 @@ extension FlashBackwardLabRun {
       entry.tensor.storage.reduce(largest) {
         $1.isNaN ? .infinity : max($0, Double($1.magnitude))
       }
-    }
-  }
-
-  /// The gradients less the plain ones.
-  var differences: [NamedTensor] {
-    let pairs = [
-      ("queryDifference", matrices.queryGradient, naive.query),
-      ("keyDifference", matrices.keyGradient, naive.key),
-      ("valueDifference", matrices.valueGradient, naive.value),
-    ]
-    return pairs.map { name, gradient, plain in
-      NamedTensor(
-        name,
-        Tensor(rows: length, columns: headDim) { gradient[$0, $1] - plain[$0, $1] })
     }
   }
 

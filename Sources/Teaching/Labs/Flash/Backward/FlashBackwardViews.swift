@@ -191,11 +191,10 @@ struct BackwardHeatmap {
     // A sum may on its way be greater than it is in the end.
     let largest = max(size(of: whole), size(of: part.tensor))
     let bound = largest > 0 ? largest : 1
-    var map = Heatmap(
-      tensor: part.name, rowLabels: rows, columnLabels: columns, rowAxis: rowAxis,
-      columnAxis: columnAxis, values: part.tensor.storage, range: (isSigned ? -bound : 0)...bound)
-    (map.firstRow, map.firstColumn) = (part.firstRow, part.firstColumn)
-    return .heatmap(map)
+    return part.tensor.heatmap(
+      part.name, rows: rows, columns: columns, rowAxis: rowAxis, columnAxis: columnAxis,
+      range: (isSigned ? -bound : 0)...bound, firstRow: part.firstRow,
+      firstColumn: part.firstColumn)
   }
 
   private func size(of tensor: Tensor) -> Float {

@@ -141,6 +141,8 @@ import Testing
     try #require(terminal.waitFor("the line of our kernel"))
     terminal.type("K")
     try #require(terminal.waitFor("Our kernel"))
+    try #require(terminal.waitFor("// FA-2:10"))
+    terminal.waitForQuiet()
     let rows = terminal.screenText.split(separator: "\n")
     let lit = rows.filter { $0.hasPrefix("▸") }
     #expect(lit.count == 1)

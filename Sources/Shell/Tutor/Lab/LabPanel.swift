@@ -153,6 +153,14 @@ struct LabPanel: Sendable {
     return [run()]
   }
 
+  /// Sets all controls.
+  /// - Returns: the run of them; nil where nothing changes
+  mutating func set(_ settings: Settings) -> Effect? {
+    guard settings != self.settings else { return nil }
+    conditions.settings = settings
+    return run()
+  }
+
   /// Sets several controls at once.
   /// - Throws: `LabError` where a control does not take its value
   mutating func set(_ written: [String: String]) throws(LabError) -> [Effect] {

@@ -48,10 +48,6 @@ extension LabPanel {
     guard request.seed == seed,
       let settings = try? Settings(description, written: request.settings)
     else { return nil }
-    var run: Effect?
-    for control in description.controls {
-      run = set(control, to: settings[control]).last ?? run
-    }
-    return run
+    return set(settings)
   }
 }

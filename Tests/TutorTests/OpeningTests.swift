@@ -100,6 +100,7 @@ import Testing
 @Suite struct FailingStoreTests {
   private struct FullDisk: ProgressStore, Error {
     func record() throws -> Record { Trial.english }
+    func history() -> [ProgressEvent] { [] }
     func save(_ event: ProgressEvent) throws { throw self }
   }
 

@@ -26,6 +26,11 @@ enum Strings {
         zh: "没能保存，退出前仍会保留。")
   }
 
+  static func notRead(_ error: any Error) -> Localized<String> {
+    (error as? ProgressError)?.message
+      ?? Localized(en: "The record could not be read.", zh: "无法读取学习记录。")
+  }
+
   static let spokenAnswer = Localized(
     en: "An answer that you could speak", zh: "可以这样回答")
 

@@ -15,6 +15,10 @@ public final class MemoryStore: ProgressStore {
     }
   }
 
+  public func history() -> [ProgressEvent] {
+    events.filter { $0.isOfLog }
+  }
+
   /// Everything that was saved, in order.
   public var events: [ProgressEvent] { contents.withLock { $0.events } }
 }

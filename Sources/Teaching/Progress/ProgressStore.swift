@@ -5,12 +5,24 @@ import Quiz
 public protocol ProgressStore: Sendable {
   func record() throws -> Record
   func save(_ event: ProgressEvent) throws
+  /// Everything that was ever answered, guessed or amended, in the order of time.
+  func history() throws -> [ProgressEvent]
 }
 
 /// The learner's record as the screens need it, read once at the start.
 public struct Record: Sendable, Equatable {
-  /// The latest attempt at each item.
+  /// The latest attempt at each item, as amended; what was undone is not there.
   public var latest: [String: Attempt]
+  /// What the scheduler knows, by item.
+  public var cards: [String: MemoryCard] = [:]
+  /// Items that were skipped and not answered since.
+  public var skipped: Set<String> = []
+  /// Answers that the learner holds to be right, in the order of time.
+  public var disputes: [AnswerReference] = []
+  /// The exam that is under way.
+  public var exam: Exam?
+  /// Interview answers with a point that was missed, not yet asked again.
+  public var awaitingRepeat: [Attempt] = []
   /// How far each lesson was read: from 0, opened, to 1, read to its end.
   public var reading: [String: Double]
   /// What was predicted, in the order of time.
@@ -33,6 +45,9 @@ public struct Record: Sendable, Equatable {
   public mutating func apply(_ event: ProgressEvent) {
     switch event {
     case .answered(let attempt): latest[attempt.item] = attempt
+    case .rated, .overruled, .undone, .skipped, .unskipped, .disputed, .examBegan, .examAnswered,
+      .examEnded:
+      break
     case .guessed(let guess): guesses.append(guess)
     case .decided(let prediction, let time, let outcome):
       for index in guesses.indices
@@ -43,48 +58,6 @@ public struct Record: Sendable, Equatable {
     case .left(let place): bookmark = place
     case .set(let key, let value): settings[key] = value
     }
-  }
-}
-
-/// A change of the record.
-public enum ProgressEvent: Sendable, Equatable {
-  case answered(Attempt)
-  case guessed(Guess)
-  /// What the lab said to the guess that was made at `time`. The first word stands.
-  case decided(prediction: String, time: Double, Guess.Outcome)
-  case read(lesson: String, share: Double)
-  case left(Bookmark)
-  case set(key: String, value: String)
-}
-
-/// One answer that was given, kept for ever.
-public struct Attempt: Sendable, Equatable {
-  public var item: String
-  /// The item's version when it was answered.
-  public var version: Int
-  public var lesson: String
-  public var answer: Answer
-  public var score: Double
-  public var points: Double
-  public var hintUsed: Bool
-  /// Seconds since 1970.
-  public var time: Double
-
-  /// Nothing was wrong, whatever a hint has cost.
-  public var isRight: Bool { score == points * (hintUsed ? Item.hintShare : 1) }
-
-  public init(
-    item: String, version: Int, lesson: String, answer: Answer, score: Double, points: Double,
-    hintUsed: Bool, time: Double
-  ) {
-    self.item = item
-    self.version = version
-    self.lesson = lesson
-    self.answer = answer
-    self.score = score
-    self.points = points
-    self.hintUsed = hintUsed
-    self.time = time
   }
 }
 

@@ -59,6 +59,9 @@ extension ProgressEvent {
   func write(to database: Database) throws {
     switch self {
     case .answered(let attempt): try attempt.insert(into: database)
+    case .rated, .overruled, .undone, .skipped, .unskipped, .disputed, .examBegan, .examAnswered,
+      .examEnded:
+      break
     case .guessed(let guess): try guess.insert(into: database)
     case .decided(let prediction, let time, let outcome):
       try database.execute(

@@ -43,15 +43,12 @@ public final class SQLiteStore: ProgressStore {
     }
   }
 
+  public func history() throws(ProgressError) -> [ProgressEvent] { [] }
+
   public func save(_ event: ProgressEvent) throws(ProgressError) {
-    let isAnswer =
-      switch event {
-      case .answered, .guessed, .decided: true
-      case .read, .left, .set: false
-      }
     do {
       try database.writeWithoutTransaction { database in
-        try database.execute(sql: "PRAGMA synchronous = \(isAnswer ? "FULL" : "NORMAL")")
+        try database.execute(sql: "PRAGMA synchronous = \(event.isOfLog ? "FULL" : "NORMAL")")
         try database.inTransaction(.immediate) {
           try event.write(to: database)
           return .commit

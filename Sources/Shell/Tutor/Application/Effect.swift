@@ -1,5 +1,6 @@
 import Course
 import Progress
+import Quiz
 
 /// What `update` asks the outside to do. Answers come back as messages.
 public enum Effect: Sendable, Equatable {
@@ -8,7 +9,11 @@ public enum Effect: Sendable, Equatable {
   case runLab(LabTicket, LabRequest)
   /// Ends a run before its time; what it has by then comes back.
   case stopLab(LabTicket)
+  /// Draws the numbers of an item and computes its key; replaces a request of the same screen.
+  case ask(QuestionTicket, Item, seed: UInt64)
   case save(ProgressEvent)
+  /// Everything that was ever answered.
+  case loadHistory
   case loadGlossary
   /// The lines of the engine that carry these marks.
   case loadSource(marks: [String])

@@ -11,6 +11,8 @@ public enum Message: Sendable {
   case lessonFailed(id: String, Diagnostic)
   case labFinished(LabTicket, Result<Findings, LabError>)
   case labProgressed(LabTicket, LabAdvance)
+  case asked(QuestionTicket, Result<Question, LabError>)
+  case historyLoaded([ProgressEvent])
   case glossaryLoaded([Term])
   case sourceLoaded([SourceExcerpt])
   case saveFailed(Localized<String>)
@@ -36,6 +38,17 @@ public struct LoadedLesson: Sendable {
   ) throws(Diagnostic) -> LoadedLesson {
     let lesson = try library.lesson(id, in: language)
     return LoadedLesson(lesson: lesson, items: lesson.items)
+  }
+}
+
+/// Names one question that a screen has asked for.
+public struct QuestionTicket: Sendable, Hashable {
+  public var screen: String
+  public var number: Int
+
+  public init(screen: String, number: Int) {
+    self.screen = screen
+    self.number = number
   }
 }
 

@@ -13,6 +13,8 @@ public struct Services: Sendable {
   public var loadSource: @Sendable (_ marks: [String]) -> [SourceExcerpt]
   /// Runs a lab, on any thread; it ends early where its task is cancelled.
   public var runLab: @Sendable (LabRequest) -> Result<Findings, LabError>
+  /// Draws the numbers of an item and computes its key, on any thread.
+  public var ask: @Sendable (Item, _ seed: UInt64) -> Result<Question, LabError>
   public var store: any ProgressStore
   /// Writes a file beside the place where the tutor was started, and says where it is.
   public var writeFile: @Sendable (_ name: String, _ contents: String) throws -> String
@@ -24,6 +26,8 @@ public struct Services: Sendable {
     loadGlossary: @escaping @Sendable () -> [Term],
     loadSource: @escaping @Sendable ([String]) -> [SourceExcerpt] = { _ in [] },
     runLab: @escaping @Sendable (LabRequest) -> Result<Findings, LabError>,
+    ask: @escaping @Sendable (Item, UInt64) -> Result<Question, LabError> = Services.ask(
+      of: Laboratory()),
     store: any ProgressStore,
     writeFile: @escaping @Sendable (String, String) throws -> String,
     now: @escaping @Sendable () -> Double
@@ -32,8 +36,24 @@ public struct Services: Sendable {
     self.loadGlossary = loadGlossary
     self.loadSource = loadSource
     self.runLab = runLab
+    self.ask = ask
     self.store = store
     self.writeFile = writeFile
     self.now = now
+  }
+}
+
+extension Services {
+  /// Asks with the labs of `runner`.
+  public static func ask(
+    of runner: any LabRunner
+  ) -> @Sendable (Item, UInt64) -> Result<Question, LabError> {
+    { item, seed in
+      do throws(LabError) {
+        return .success(try item.question(seed: seed, runner: runner))
+      } catch {
+        return .failure(error)
+      }
+    }
   }
 }

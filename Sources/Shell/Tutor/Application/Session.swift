@@ -2,6 +2,7 @@ import Canvas
 import Course
 import Labs
 import Progress
+import Quiz
 
 /// The tutor while it runs: a state, and the effects that it asks for.
 ///
@@ -81,6 +82,12 @@ public final class Session {
       run(ticket, request)
     case .stopLab(let ticket):
       runs[ticket.panel]?.cancel()
+    case .ask(let ticket, let item, let seed):
+      ask(ticket, item, seed: seed)
+    case .loadHistory:
+      do { receive(.historyLoaded(try services.store.history())) } catch {
+        receive(.saveFailed(Strings.notRead(error)))
+      }
     case .save(let event):
       do { try services.store.save(event) } catch {
         receive(.saveFailed(Strings.notSaved(error)))
@@ -102,6 +109,16 @@ public final class Session {
     case .quit:
       for run in runs.values { run.cancel() }
       isFinished = true
+    }
+  }
+
+  private func ask(_ ticket: QuestionTicket, _ item: Item, seed: UInt64) {
+    let name = "question/\(ticket.screen)"
+    runs[name]?.cancel()
+    let ask = services.ask
+    let mailbox = mailbox
+    runs[name] = Task.detached(priority: .userInitiated) {
+      mailbox.post(.asked(ticket, ask(item, seed)))
     }
   }
 

@@ -59,6 +59,45 @@ public struct LabDescription: Sendable {
   }
 }
 
+/// A way to break a lab's engine, as a menu offers it.
+public struct SabotageChoice: Sendable, Equatable {
+  /// As `lab run --mutant` takes it.
+  public var name: String
+  public var sentence: Localized<String>
+
+  public init(name: String, sentence: Localized<String>) {
+    self.name = name
+    self.sentence = sentence
+  }
+}
+
+/// The numbers of a run.
+public struct LabValues: Sendable, Equatable {
+  /// A tensor as the matrix that the lab shows.
+  public struct Matrix: Sendable, Equatable {
+    public var rows: Int
+    public var columns: Int
+    /// Row by row.
+    public var values: [Double]
+
+    public init(rows: Int, columns: Int, values: [Double]) {
+      self.rows = rows
+      self.columns = columns
+      self.values = values
+    }
+
+    public subscript(row: Int, column: Int) -> Double { values[row * columns + column] }
+  }
+
+  public var numbers: [String: Double]
+  public var matrices: [String: Matrix]
+
+  public init(numbers: [String: Double], matrices: [String: Matrix] = [:]) {
+    self.numbers = numbers
+    self.matrices = matrices
+  }
+}
+
 /// The labs as lessons see them: what there is, and the numbers of a run. `Labs` implements it.
 public protocol LabRunner: Sendable {
   var catalogue: [LabDescription] { get }
@@ -66,4 +105,19 @@ public protocol LabRunner: Sendable {
   /// The scalars of a run, by name.
   /// - Throws: `LabError` where the lab, a control or a value is not there or out of range.
   func numbers(_ request: LabRequest) throws -> [String: Double]
+
+  /// The scalars and the matrices of a run; of the broken engine's where the request names one.
+  /// - Throws: as `numbers`
+  func values(_ request: LabRequest) throws -> LabValues
+
+  /// What can be broken in a lab; nothing where there is no such lab.
+  func sabotages(of lab: String) -> [SabotageChoice]
+}
+
+extension LabRunner {
+  public func values(_ request: LabRequest) throws -> LabValues {
+    LabValues(numbers: try numbers(request))
+  }
+
+  public func sabotages(of lab: String) -> [SabotageChoice] { [] }
 }

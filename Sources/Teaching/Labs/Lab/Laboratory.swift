@@ -59,9 +59,45 @@ public struct Laboratory: LabRunner {
     return mutant
   }
 
+  /// One run of one engine, with nothing beside it.
+  private func findings(_ request: LabRequest) throws -> Findings {
+    let lab = try lab(named: request.lab)
+    let settings = try Settings(lab.description, written: request.settings)
+    guard let name = request.mutant else {
+      return try lab.run(settings, seed: request.seed, engine: engine)
+    }
+    return try broken(lab, settings, seed: request.seed, by: try mutant(named: name))
+  }
+
   public func numbers(_ request: LabRequest) throws -> [String: Double] {
-    let results = try run(request).findings.results
-    return Dictionary(results.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+    try findings(request).numbers
+  }
+
+  public func values(_ request: LabRequest) throws -> LabValues {
+    let findings = try findings(request)
+    return LabValues(numbers: findings.numbers, matrices: findings.matrices)
+  }
+
+  public func sabotages(of lab: String) -> [SabotageChoice] {
+    (try? self.lab(named: lab).sabotages) ?? []
+  }
+}
+
+extension Findings {
+  fileprivate var numbers: [String: Double] {
+    Dictionary(results.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Tensors of more axes are the rows of all of their matrices, one below the other.
+  fileprivate var matrices: [String: LabValues.Matrix] {
+    var matrices: [String: LabValues.Matrix] = [:]
+    for named in tensors where matrices[named.name] == nil {
+      let columns = max(1, named.tensor.shape.width)
+      let values = named.tensor.storage.map(Double.init)
+      matrices[named.name] = LabValues.Matrix(
+        rows: values.count / columns, columns: columns, values: values)
+    }
+    return matrices
   }
 }
 

@@ -22,13 +22,6 @@ public struct Sabotage: Sendable {
   }
 }
 
-/// A way to break a machine, as a menu offers it.
-public struct SabotageChoice: Sendable, Equatable {
-  /// As `lab run --mutant` takes it.
-  public var name: String
-  public var sentence: Localized<String>
-}
-
 extension Lab {
   public var sabotages: [SabotageChoice] {
     mutants.map {

@@ -33,7 +33,7 @@ public struct SingleChoice: ItemType {
     switch answer {
     case .choice(let index): return index == self.answer ? 1 : 0
     case .text(let text): return choices.index(ofChoice: text) == self.answer ? 1 : 0
-    case .choices:
+    case .choices, .truth, .order, .pairs:
       throw .wrongKind(
         expected: Localized(en: "the number or the text of one choice", zh: "一个选项的编号或文字"))
     }

@@ -1,0 +1,5 @@
+/// How well something was remembered, as FSRS takes it.
+public enum Rating: Int, Sendable, Codable, CaseIterable {
+  case again = 1
+  case hard, good, easy
+}

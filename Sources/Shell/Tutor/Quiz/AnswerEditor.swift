@@ -37,6 +37,6 @@ func makeEditor(for item: Item) -> any AnswerEditor {
   switch item {
   case .single(let item): ChoiceEditor(choices: item.choices, allowsSeveral: false)
   case .multiple(let item): ChoiceEditor(choices: item.choices, allowsSeveral: true)
-  case .numeric: NumberEditor()
+  case .numeric, .short: NumberEditor()
   }
 }

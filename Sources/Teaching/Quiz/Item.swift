@@ -5,10 +5,12 @@ public enum Item: Sendable, Equatable {
   case single(SingleChoice)
   case multiple(MultipleChoice)
   case numeric(NumericValue)
+  case shape(ShapeValue)
+  case formula(FormulaValue)
 
   /// Every type that `type:` may name.
   static let types: [any ItemType.Type] = [
-    SingleChoice.self, MultipleChoice.self, NumericValue.self,
+    SingleChoice.self, MultipleChoice.self, NumericValue.self, ShapeValue.self, FormulaValue.self,
   ]
 
   var content: any ItemType {
@@ -16,6 +18,8 @@ public enum Item: Sendable, Equatable {
     case .single(let item): item
     case .multiple(let item): item
     case .numeric(let item): item
+    case .shape(let item): item
+    case .formula(let item): item
     }
   }
 
@@ -30,9 +34,9 @@ public enum Item: Sendable, Equatable {
   /// Judges an answer. A hint that was taken costs a quarter.
   /// - Throws: `AnswerError` where the answer cannot be read; that is not a wrong answer.
   public func grade(_ answer: Answer, hintTaken: Bool = false) throws(AnswerError) -> Grade {
-    let earned = try content.share(of: answer)
+    let (earned, detail) = try content.judged(answer)
     return Grade(
       score: earned * common.points * (hintTaken ? Self.hintShare : 1), points: common.points,
-      expected: content.expected, isRight: earned == 1)
+      expected: content.expected, isRight: earned == 1, detail: detail)
   }
 }

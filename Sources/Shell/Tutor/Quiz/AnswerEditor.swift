@@ -33,10 +33,14 @@ struct AnswerLines: Sendable {
 }
 
 /// The editor that fits an item.
-func makeEditor(for item: Item) -> any AnswerEditor {
+/// - Parameter seed: what is shown shuffled keeps its order for one seed
+func makeEditor(for item: Item, seed: UInt64) -> any AnswerEditor {
   switch item {
   case .single(let item): ChoiceEditor(choices: item.choices, allowsSeveral: false)
   case .multiple(let item): ChoiceEditor(choices: item.choices, allowsSeveral: true)
+  case .truefalse: TruthEditor()
   case .numeric: NumberEditor()
+  case .order(let item): OrderEditor(item, seed: seed)
+  case .match(let item): MatchEditor(item, seed: seed)
   }
 }

@@ -53,7 +53,7 @@ struct ChoiceEditor: AnswerEditor {
     switch item {
     case .single(let item): choices = item.choices
     case .multiple(let item): choices = item.choices
-    case .numeric: break
+    default: break
     }
   }
 
@@ -127,8 +127,7 @@ extension Item {
     switch self {
     case .single(let item): [item.answer]
     case .multiple(let item): item.answer
-    case .numeric: []
+    default: []
     }
   }
-
 }

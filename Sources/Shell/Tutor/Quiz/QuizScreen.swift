@@ -63,7 +63,7 @@ struct QuizScreen: ScreenModel {
     showsHint = false
     complaint = nil
     scroll = 0
-    if let entry { editor = makeEditor(for: entry.item) }
+    if let entry { editor = makeEditor(for: entry.item, seed: UInt64(index + 1)) }
   }
 
   // MARK: Reading the items

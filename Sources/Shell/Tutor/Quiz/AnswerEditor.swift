@@ -18,6 +18,9 @@ protocol AnswerEditor: Sendable {
   /// The same item in another language; what was answered stays.
   mutating func translate(to item: Item)
 
+  /// Takes in what was answered before.
+  mutating func restore(_ answer: Answer)
+
   func lines(width: Int, grade: Grade?, item: Item, _ context: Context) -> AnswerLines
 }
 
@@ -30,6 +33,8 @@ struct AnswerLines: Sendable {
   var choiceEnd: Int?
   /// The line where the text is typed.
   var fieldRow: Int?
+  /// The lines that the keys go to, kept on the screen; the field's where there is one.
+  var focusRows: Range<Int>?
 }
 
 /// The editor that fits an item.

@@ -18,6 +18,10 @@ struct NumberEditor: AnswerEditor {
   mutating func choose(_ index: Int) {}
   mutating func translate(to item: Item) {}
 
+  mutating func restore(_ answer: Answer) {
+    if case .text(let text) = answer { field = TextField(text, limit: field.limit) }
+  }
+
   func lines(width: Int, grade: Grade?, item: Item, _ context: Context) -> AnswerLines {
     guard let grade else {
       return AnswerLines(lines: [TextLine("> ", style: context.theme.accent)], fieldRow: 0)

@@ -22,6 +22,18 @@ protocol AnswerEditor: Sendable {
   mutating func restore(_ answer: Answer)
 
   func lines(width: Int, grade: Grade?, item: Item, _ context: Context) -> AnswerLines
+
+  /// Draws what is typed, and the terminal's cursor.
+  /// - Parameter area: from the line `fieldRow` of `lines` to the foot of the screen
+  func drawField(in area: Rect, of frame: inout Frame, _ context: Context)
+}
+
+extension AnswerEditor {
+  mutating func restore(_ answer: Answer) {
+    if case .text(let text) = answer { handle(.paste(text)) }
+  }
+
+  func drawField(in area: Rect, of frame: inout Frame, _ context: Context) {}
 }
 
 /// An answer's lines, and where the choices and the text field are in them.
@@ -38,10 +50,14 @@ struct AnswerLines: Sendable {
 }
 
 /// The editor that fits an item.
-func makeEditor(for item: Item) -> any AnswerEditor {
+/// - Parameter seed: what is shown shuffled keeps its order for one seed
+func makeEditor(for item: Item, seed: UInt64) -> any AnswerEditor {
   switch item {
   case .single(let item): ChoiceEditor(choices: item.choices, allowsSeveral: false)
   case .multiple(let item): ChoiceEditor(choices: item.choices, allowsSeveral: true)
+  case .truefalse: TruthEditor()
   case .numeric: NumberEditor()
+  case .order(let item): OrderEditor(item, seed: seed)
+  case .match(let item): MatchEditor(item, seed: seed)
   }
 }

@@ -63,7 +63,7 @@ struct ChoiceEditor: AnswerEditor {
     switch item {
     case .single(let item): choices = item.choices
     case .multiple(let item): choices = item.choices
-    case .numeric: break
+    default: break
     }
   }
 
@@ -140,8 +140,7 @@ extension Item {
     switch self {
     case .single(let item): [item.answer]
     case .multiple(let item): item.answer
-    case .numeric: []
+    default: []
     }
   }
-
 }

@@ -233,7 +233,7 @@ struct QuizScreen: ScreenModel {
 
   private var nextIsTyped: Bool {
     guard !isLookingBack, entries.indices.contains(index + 1) else { return false }
-    return makeEditor(for: entries[index + 1].item).isTyping
+    return entries[index + 1].item.isTyped
   }
 
   /// Takes back what was done last: a grading or a skip.

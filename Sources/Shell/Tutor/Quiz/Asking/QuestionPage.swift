@@ -30,12 +30,8 @@ struct QuestionPage {
     for (row, line) in content.lines.dropFirst(top).prefix(body.rows).enumerated() {
       frame.draw(line, column: body.column, row: body.row + row, in: body)
     }
-    if let fieldRow = content.fieldRow, let editor = editor as? NumberEditor,
-      (top..<top + body.rows).contains(fieldRow)
-    {
-      editor.field.draw(
-        column: body.column + 2, row: body.row + fieldRow - top,
-        columns: min(32, body.columns - 2), of: &frame, style: context.theme.selection)
+    if let editor, let fieldRow = content.fieldRow, (top..<top + body.rows).contains(fieldRow) {
+      editor.drawField(in: body.splitRows(fieldRow - top).rest, of: &frame, context)
     }
     drawMarks(top, of: &frame, context)
   }

@@ -90,7 +90,7 @@ struct QuestionPanel: Sendable {
   }
 
   private mutating func begin(now: Double) {
-    editor = makeEditor(for: shown)
+    editor = makeEditor(for: shown, seed: seed)
     stage = .answering
     complaint = nil
     shownAt = now

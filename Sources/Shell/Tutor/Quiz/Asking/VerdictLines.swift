@@ -141,5 +141,5 @@ struct VerdictLines {
 
 extension Item {
   /// The answer is written and not chosen, so that the right one has to be told.
-  var isTyped: Bool { makeEditor(for: self).isTyping }
+  var isTyped: Bool { makeEditor(for: self, seed: 0).isTyping }
 }

@@ -74,13 +74,18 @@ struct MatchEditor: AnswerEditor {
     }
   }
 
+  mutating func restore(_ answer: Answer) {
+    guard case .pairs(let pairs) = answer else { return }
+    self.pairs = pairs.filter { left.indices.contains($0.key) && right.indices.contains($0.value) }
+  }
+
   mutating func translate(to item: Item) {
     guard case .match(let item) = item else { return }
     (left, right) = (item.left, item.right)
   }
 
   /// Those that mean something else in a quiz are left out.
-  private static let letters = Array("abcdefgijklmnoprtuvwxyz")
+  private static let letters = Array("abcdefgijklmnoprtvwxyz")
 
   private func letter(_ place: Int) -> Character {
     Self.letters[min(place, Self.letters.count - 1)]
@@ -97,7 +102,11 @@ struct MatchEditor: AnswerEditor {
     var result = AnswerLines()
     for index in left.indices {
       result.choiceRows.append(result.lines.count)
-      result.lines += lines(ofLeft: index, set(left[index]), grade: grade, context)
+      let lines = lines(ofLeft: index, set(left[index]), grade: grade, context)
+      if index == cursor, grade == nil {
+        result.focusRows = result.lines.count..<result.lines.count + lines.count
+      }
+      result.lines += lines
       guard let grade, !grade.isRight, pairs[index] != index else { continue }
       for (row, line) in set(right[index]).enumerated() {
         let arrow = row == 0 ? "      \(context.glyphs.arrowLeft) " : "        "

@@ -59,6 +59,11 @@ struct OrderEditor: AnswerEditor {
     isHolding.toggle()
   }
 
+  mutating func restore(_ answer: Answer) {
+    guard case .order(let order) = answer, order.sorted() == Array(choices.indices) else { return }
+    self.order = order
+  }
+
   mutating func translate(to item: Item) {
     if case .order(let item) = item { choices = item.choices }
   }
@@ -79,6 +84,9 @@ struct OrderEditor: AnswerEditor {
         let (sign, style) = sign(choice, at: place, isJudged: grade != nil, context)
         prefix.append(row == 0 ? "\(place + 1) \(sign) " : "    ", style: style.over(base))
         result.lines.append(line.prefixed(by: prefix))
+      }
+      if isHere, let first = result.choiceRows.last {
+        result.focusRows = first..<result.lines.count
       }
     }
     if let grade, !grade.isRight { result.lines += rightOrder(width: width, item, context) }

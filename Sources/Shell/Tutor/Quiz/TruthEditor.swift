@@ -26,6 +26,10 @@ struct TruthEditor: AnswerEditor {
   }
 
   mutating func choose(_ index: Int) { choice = index == 0 }
+  mutating func restore(_ answer: Answer) {
+    if case .truth(let isTrue) = answer { choice = isTrue }
+  }
+
   mutating func translate(to item: Item) {}
 
   func lines(width: Int, grade: Grade?, item: Item, _ context: Context) -> AnswerLines {
@@ -33,6 +37,7 @@ struct TruthEditor: AnswerEditor {
     for (index, value) in [true, false].enumerated() {
       result.choiceRows.append(result.lines.count)
       let isHere = choice == value && grade == nil
+      if isHere { result.focusRows = index..<index + 1 }
       let base = isHere ? context.theme.selection : .plain
       var line = TextLine(isHere ? "\(context.glyphs.pointer) " : "  ", style: base)
       let (sign, style) = sign(of: value, item, isJudged: grade != nil, context)

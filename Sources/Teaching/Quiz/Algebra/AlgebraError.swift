@@ -66,7 +66,8 @@ extension AlgebraError.Reason {
         zh: "这里是“\(found)”，应为数、变量或括号。")
     case .unexpected(let found):
       Localized(
-        en: "found '\(found)', expected an operator as + or *.", zh: "这里是“\(found)”，应为 + 或 * 之类的运算符。")
+        en: "found '\(found)', expected an operator as + or *.",
+        zh: "这里是“\(found)”，应为 + 或 * 之类的运算符。")
     case .unclosed(let bracket, nil):
       Localized(en: "'\(bracket)' is not closed.", zh: "“\(bracket)”没有闭合。")
     case .unclosed(let bracket, let found?):

@@ -128,7 +128,8 @@ extension ItemReader {
       for entry in domain.entries {
         guard let name = Self.variable(entry.key), variables.contains(name) else {
           domain.report(
-            at: entry.keyPlace, "'\(entry.key)' is none of the variables"
+            at: entry.keyPlace,
+            "'\(entry.key)' is none of the variables"
               + (nearest(to: entry.key, among: variables).map { "; did you mean '\($0)'?" } ?? ""))
           continue
         }

@@ -51,7 +51,8 @@ public struct ShapeValue: ItemType {
   /// - Throws: what cannot be read, and where
   public func reading(of text: String) throws(AlgebraError) -> Reading {
     let shape = try self.shape(text)
-    return Reading(text: shape.text, axes: shape.axes.map(\.expression.plainText),
+    return Reading(
+      text: shape.text, axes: shape.axes.map(\.expression.plainText),
       count: shape.count)
   }
 

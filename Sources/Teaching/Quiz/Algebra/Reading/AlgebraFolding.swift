@@ -8,7 +8,8 @@ enum AlgebraFolding {
     }
     if let sign = signs[character] { return sign }
     switch scalar.value {
-    case 0xFF01...0xFF5E: return Unicode.Scalar(scalar.value - 0xFEE0).map(Character.init) ?? character
+    case 0xFF01...0xFF5E:
+      return Unicode.Scalar(scalar.value - 0xFEE0).map(Character.init) ?? character
     case 0x2010...0x2013, 0x2212, 0xFE63: return "-"
     case 0x1D400...0x1D6A3:
       // Mathematical letters, 26 capitals and 26 small ones an alphabet.

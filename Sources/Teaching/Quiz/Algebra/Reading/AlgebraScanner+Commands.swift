@@ -63,7 +63,8 @@ extension AlgebraScanner {
   }
 
   /// The letters that a typeface or an accent is put on.
-  private mutating func argument(of command: String, from start: Int) throws(AlgebraError) -> String {
+  private mutating func argument(of command: String, from start: Int) throws(AlgebraError) -> String
+  {
     skipSpaces()
     let place = position
     guard let character = next(0) else {

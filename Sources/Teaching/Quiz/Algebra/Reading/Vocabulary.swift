@@ -60,7 +60,8 @@ struct Vocabulary: Sendable {
   }
 
   /// The pieces of letters side by side, each with its place; nil where a part is nothing.
-  func pieces(of letters: ArraySlice<Character>) -> [(kind: AlgebraToken.Kind, range: Range<Int>)]? {
+  func pieces(of letters: ArraySlice<Character>) -> [(kind: AlgebraToken.Kind, range: Range<Int>)]?
+  {
     if letters.isEmpty { return [] }
     if let kind = meaning(of: String(letters)) { return [(kind, letters.indices)] }
     if let pieces = split(letters) { return pieces }

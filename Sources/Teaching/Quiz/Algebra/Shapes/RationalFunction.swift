@@ -82,7 +82,9 @@ struct RationalFunction: Sendable, Equatable {
       return total
     case .product(let factors):
       var total = RationalFunction(.one)
-      for factor in factors { total = try total.multiplied(by: value(of: factor, &budget), &budget) }
+      for factor in factors {
+        total = try total.multiplied(by: value(of: factor, &budget), &budget)
+      }
       return total
     case .quotient(let dividend, let divisor):
       let dividend = try value(of: dividend, &budget)

@@ -31,7 +31,9 @@ extension Expression {
     case .sum(let terms): return sum(terms, at: point)
     case .product(let factors): return product(factors, at: point)
     case .quotient(let dividend, let divisor):
-      return combined(dividend.value(at: point), divisor.value(at: point)) { $1 == 0 ? .nan : $0 / $1 }
+      return combined(dividend.value(at: point), divisor.value(at: point)) {
+        $1 == 0 ? .nan : $0 / $1
+      }
     case .power(let base, let exponent):
       return combined(base.value(at: point), exponent.value(at: point), pow)
     case .root(let radicand, nil): return applied(radicand.value(at: point)) { $0.squareRoot() }
@@ -49,7 +51,7 @@ extension Expression {
       case .min:
         return values.allSatisfy(\.isDefined)
           ? values.min { $0.value < $1.value } ?? .undefined : .undefined
-      default: return applied(first, function.compute)
+      default: return applied(first) { $0.applying(function) }
       }
     }
   }
@@ -83,7 +85,8 @@ extension Expression {
     let value = compute(first.value, second.value)
     guard value.isFinite else { return .undefined }
     let moved = [
-      compute(first.value + first.error, second.value), compute(first.value - first.error, second.value),
+      compute(first.value + first.error, second.value),
+      compute(first.value - first.error, second.value),
       compute(first.value, second.value + second.error),
       compute(first.value, second.value - second.error),
     ]
@@ -107,29 +110,29 @@ extension Expression {
   }
 }
 
-extension Expression.Function {
-  /// - Parameter value: the only argument
-  fileprivate func compute(_ value: Double) -> Double {
-    switch self {
-    case .exp: exp(value)
-    case .log: value > 0 ? log(value) : .nan
-    case .log2: value > 0 ? log2(value) : .nan
-    case .log10: value > 0 ? log10(value) : .nan
-    case .sin: sin(value)
-    case .cos: cos(value)
-    case .tan: tan(value)
-    case .arcsin: asin(value)
-    case .arccos: acos(value)
-    case .arctan: atan(value)
-    case .sinh: sinh(value)
-    case .cosh: cosh(value)
-    case .tanh: tanh(value)
-    case .abs: Swift.abs(value)
-    case .floor: value.rounded(.down)
-    case .ceil: value.rounded(.up)
-    case .sigmoid: 1 / (1 + exp(-value))
-    case .relu, .max: Swift.max(0, value)
-    case .min: value
+extension Double {
+  /// The value of a function that takes one argument.
+  fileprivate func applying(_ function: Expression.Function) -> Double {
+    switch function {
+    case .exp: exp(self)
+    case .log: self > 0 ? log(self) : .nan
+    case .log2: self > 0 ? log2(self) : .nan
+    case .log10: self > 0 ? log10(self) : .nan
+    case .sin: sin(self)
+    case .cos: cos(self)
+    case .tan: tan(self)
+    case .arcsin: asin(self)
+    case .arccos: acos(self)
+    case .arctan: atan(self)
+    case .sinh: sinh(self)
+    case .cosh: cosh(self)
+    case .tanh: tanh(self)
+    case .abs: magnitude
+    case .floor: rounded(.down)
+    case .ceil: rounded(.up)
+    case .sigmoid: 1 / (1 + exp(-self))
+    case .relu: self > 0 ? self : 0
+    case .max, .min: self
     }
   }
 }

@@ -87,7 +87,8 @@ extension FormulaComparison.Difference {
         zh: chinese + "你的式子没有值，正确的式子是 \(wanted)。")
     }
     return Localized(
-      en: english + (place.isEmpty ? "Yours" : "yours") + " is \(given), the right one is \(wanted).",
+      en: english + (place.isEmpty ? "Yours" : "yours")
+        + " is \(given), the right one is \(wanted).",
       zh: chinese + "你的式子是 \(given)，正确的式子是 \(wanted)。")
   }
 }

@@ -38,6 +38,7 @@ public struct FSRS: Sendable {
       card.due = time + days * Self.secondsOfDay
     }
     card.lastReview = time
+    card.firstReview = card.firstReview ?? time
     return card
   }
 

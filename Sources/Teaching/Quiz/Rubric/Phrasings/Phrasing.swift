@@ -4,8 +4,12 @@ struct Phrasing {
   private(set) var slots: [Slot] = []
   /// An odd number of negations.
   private(set) var isDenied = false
-  /// Kept away rather than denied.
+  /// It says what goes wrong.
   private(set) var hasHazard = false
+  /// Who does what to whom, which a comma may turn round.
+  private(set) var isBinding = false
+  /// How many of the words that count in full an answer must have: of many, one may be missing.
+  private(set) var needed = 0
 
   struct Slot {
     var names: [String]
@@ -24,6 +28,9 @@ struct Phrasing {
       slots.append(Slot(names: names, weight: token.weight))
       if names.contains(where: Lexicon.hazards.contains) { hasHazard = true }
     }
+    isBinding = slots.contains { $0.names.contains("encoder") || $0.names.contains("decoder") }
+    let full = slots.count { $0.weight >= 1 }
+    needed = full >= 6 ? full - 1 : full
     if slots.count > Self.limit { slots = Array(slots.prefix(Self.limit)) }
     if denials.count % 2 == 1 { isDenied.toggle() }
   }

@@ -9,9 +9,28 @@ struct PhrasingSearch {
     var end: Int
     var coverage: Double
     var verdict: Verdict
+    /// The clause that it begins in.
+    var clause: Int
   }
 
-  enum Verdict { case agrees, opposes }
+  enum Verdict {
+    case agrees
+    case opposes
+    /// The opposite in so many words.
+    case denies
+  }
+
+  /// How much of a phrasing must be found, and how.
+  struct Manner {
+    var share: Double
+    /// How many words may stand between beside the phrasing's own length.
+    var slack: Int
+    /// In one clause, and two words in their order.
+    var isStrict: Bool
+
+    static let accepting = Manner(share: 0.75, slack: 4, isStrict: false)
+    static let contrary = Manner(share: 1, slack: 1, isStrict: true)
+  }
 
   /// A word of the text that a phrasing has.
   private struct Hit {
@@ -30,7 +49,7 @@ struct PhrasingSearch {
   }
 
   /// The best match of each phrasing; nil where there is none.
-  func matches(of phrasings: [Phrasing], share: Double, slack: Int) -> [[Match]] {
+  func matches(of phrasings: [Phrasing], _ manner: Manner) -> [[Match]] {
     var users: [String: [(phrasing: Int, slot: Int)]] = [:]
     for (number, phrasing) in phrasings.enumerated() {
       for (slot, words) in phrasing.slots.enumerated() {
@@ -47,15 +66,17 @@ struct PhrasingSearch {
       }
     }
     return zip(phrasings, hits).map { phrasing, hits in
-      matches(of: phrasing, hits, share: share, slack: slack)
+      matches(of: phrasing, hits, manner)
     }
   }
 
   private func matches(
-    of phrasing: Phrasing, _ hits: [Hit], share: Double, slack: Int
+    of phrasing: Phrasing, _ hits: [Hit], _ manner: Manner
   ) -> [Match] {
-    let span = min(24, 2 * phrasing.slots.count + slack)
-    let needed = share * phrasing.weight - 1e-9
+    let length = phrasing.slots.count
+    let span = min(24, (manner.isStrict ? length : 2 * length) + manner.slack)
+    let needed = manner.share * phrasing.weight - 1e-9
+    var full = 0
     var counts = [Int](repeating: 0, count: phrasing.slots.count)
     var covered = 0.0
     var left = 0
@@ -63,7 +84,10 @@ struct PhrasingSearch {
     var tried = 0
     for right in hits.indices {
       let hit = hits[right]
-      if counts[hit.slot] == 0 { covered += phrasing.slots[hit.slot].weight }
+      if counts[hit.slot] == 0 {
+        covered += phrasing.slots[hit.slot].weight
+        if phrasing.slots[hit.slot].weight >= 1 { full += 1 }
+      }
       counts[hit.slot] += 1
       while left < right {
         let first = hits[left]
@@ -72,21 +96,24 @@ struct PhrasingSearch {
           || statement.tokens[first.token].sentence != statement.tokens[hit.token].sentence
         guard isFar || counts[first.slot] > 1 else { break }
         counts[first.slot] -= 1
-        if counts[first.slot] == 0 { covered -= phrasing.slots[first.slot].weight }
+        if counts[first.slot] == 0 {
+          covered -= phrasing.slots[first.slot].weight
+          if phrasing.slots[first.slot].weight >= 1 { full -= 1 }
+        }
         left += 1
       }
-      guard covered >= needed else { continue }
+      guard covered >= needed, full >= phrasing.needed else { continue }
       tried += 1
       // A text that is made of the words of one phrasing is no answer.
       if tried > 200 { break }
-      if let match = judged(phrasing, hits[left...right], covered) { found.append(match) }
+      if let match = judged(phrasing, hits[left...right], covered, manner) { found.append(match) }
       if found.count > 20 { break }
     }
     return found
   }
 
   private func judged(
-    _ phrasing: Phrasing, _ window: ArraySlice<Hit>, _ covered: Double
+    _ phrasing: Phrasing, _ window: ArraySlice<Hit>, _ covered: Double, _ manner: Manner
   ) -> Match? {
     let tokens = statement.tokens
     guard let first = window.first, let last = window.last else { return nil }
@@ -94,6 +121,10 @@ struct PhrasingSearch {
     guard sentence.isClaim, !sentence.isQuestion else { return nil }
     if copied[tokens[first.token].clause], copied[tokens[last.token].clause] { return nil }
     if hasRival(window) { return nil }
+    if manner.isStrict || phrasing.isBinding && phrasing.slots.count < 5 {
+      guard tokens[first.token].clause == tokens[last.token].clause else { return nil }
+    }
+    if manner.isStrict, phrasing.slots.count == 2, first.slot > last.slot { return nil }
     var isDenied = false
     var softly = false
     var denials: Set<Int32> = []
@@ -106,11 +137,19 @@ struct PhrasingSearch {
       isDenied.toggle()
       if statement.isSoft[Int(denial)] { softly.toggle() }
     }
-    let agrees =
-      isDenied == phrasing.isDenied || phrasing.hasHazard && softly
+    let clause = statement.clauses[tokens[last.token].clause]
+    var verdict = isDenied == phrasing.isDenied ? Verdict.agrees : .opposes
+    if verdict == .opposes {
+      let count = denials.count { $0 >= 0 }
+      if phrasing.hasHazard, softly || clause.isAim {
+        verdict = .agrees
+      } else if phrasing.isDenied ? count >= 2 : count % 2 == 1 && !softly {
+        verdict = .denies
+      }
+    }
     return Match(
       start: tokens[first.token].start, end: tokens[last.token].end,
-      coverage: covered / phrasing.weight, verdict: agrees ? .agrees : .opposes)
+      coverage: covered / phrasing.weight, verdict: verdict, clause: tokens[first.token].clause)
   }
 
   /// Whether something stands between the words that goes with another claim.
@@ -133,15 +172,5 @@ struct PhrasingSearch {
   }
 
   /// Whether a match is part of what is only supposed, or of what others do.
-  func isSupposed(_ match: Match) -> Bool {
-    // Clauses are in the order of the text.
-    var low = 0
-    var high = statement.tokens.count
-    while low < high {
-      let middle = (low + high) / 2
-      if statement.tokens[middle].start < match.start { low = middle + 1 } else { high = middle }
-    }
-    guard low < statement.tokens.count else { return false }
-    return statement.clauses[statement.tokens[low].clause].isSupposed
-  }
+  func isSupposed(_ match: Match) -> Bool { statement.clauses[match.clause].isSupposed }
 }

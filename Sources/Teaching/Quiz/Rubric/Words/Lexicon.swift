@@ -19,6 +19,14 @@ struct Lexicon: Sendable {
 
   static let shared = Lexicon(field)
 
+  /// The Latin words that are known to be right, in their usual inflections.
+  static let spelling: Spelling = {
+    let text = [field, common].joined(separator: "\n") + Particles.forms
+    var words = text.split { !("a"..."z").contains($0) }.map(String.init)
+    words += silent.union(light).union(claiming).union(verbs)
+    return Spelling(words.flatMap { [$0, $0 + "s", $0 + "ed", $0 + "ing"] })
+  }()
+
   private var nodes = [Node()]
 
   private init(_ lines: String) {

@@ -3,17 +3,20 @@
 /// Every Chinese character is a word of its own; `Lexicon` puts them together.
 struct WordScanner {
   private let scalars: [Unicode.Scalar]
+  private let spelling: Spelling?
   private var index = 0
   private var offset = 0
   private var words: [Word] = []
 
-  static func words(of text: String) -> [Word] {
-    var scanner = WordScanner(text)
+  /// - Parameter spelling: what misspelt words are put right with
+  static func words(of text: String, spelling: Spelling? = nil) -> [Word] {
+    var scanner = WordScanner(text, spelling)
     while scanner.index < scanner.scalars.count { scanner.step() }
     return scanner.words
   }
 
-  private init(_ text: String) {
+  private init(_ text: String, _ spelling: Spelling?) {
+    self.spelling = spelling
     scalars = Array(text.unicodeScalars)
     words.reserveCapacity(scalars.count / 3)
   }
@@ -64,7 +67,11 @@ struct WordScanner {
       return
     }
     if let scalar = current, scalar == "_", indexed(text, from: start) { return }
-    for part in Self.contracted[text] ?? [Stemmer.stem(text)] { append(part, from: start) }
+    for part in Self.contracted[text] ?? [stem(text)] { append(part, from: start) }
+  }
+
+  private func stem(_ word: String) -> String {
+    Stemmer.stem(spelling?.correction(of: word) ?? word)
   }
 
   /// `doesn't`, `it's`: the part before the apostrophe, and whether it is denied.
@@ -164,6 +171,7 @@ struct WordScanner {
     case "√": append("sqrt", from: start)
     case "∞": append("inf", from: start)
     case ",", ":", "—", "–", "(", "[": mark(.comma, from: start, scalar)
+    case "、": append("、", .comma, from: start)
     case ".", "!", "。", ";", "…": mark(.stop, from: start, scalar)
     case "?": append("?", .question, from: start)
     case " ": if isLineEnd { lineEnd(from: start) }

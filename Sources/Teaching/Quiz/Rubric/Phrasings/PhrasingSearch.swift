@@ -25,7 +25,7 @@ struct PhrasingSearch {
     var share: Double
     /// How many words may stand between beside the phrasing's own length.
     var slack: Int
-    /// In one clause, and two words in their order.
+    /// All but auxiliaries, in one clause, and two words in their order.
     var isStrict: Bool
 
     static let accepting = Manner(share: 0.75, slack: 4, isStrict: false)
@@ -57,7 +57,7 @@ struct PhrasingSearch {
       }
     }
     var hits = [[Hit]](repeating: [], count: phrasings.count)
-    for (index, token) in statement.tokens.enumerated() {
+    for (index, token) in statement.tokens.enumerated() where !token.isCompared {
       for sense in token.senses {
         for (phrasing, slot) in users[sense.name] ?? [] {
           if let last = hits[phrasing].last, last.token == index, last.slot == slot { continue }
@@ -74,8 +74,8 @@ struct PhrasingSearch {
     of phrasing: Phrasing, _ hits: [Hit], _ manner: Manner
   ) -> [Match] {
     let length = phrasing.slots.count
-    let span = min(24, (manner.isStrict ? length : 2 * length) + manner.slack)
-    let needed = manner.share * phrasing.weight - 1e-9
+    let span = min(24, (manner.isStrict ? length + length / 3 : 2 * length) + manner.slack)
+    let needed = (manner.isStrict ? phrasing.core : manner.share * phrasing.weight) - 1e-9
     var full = 0
     var counts = [Int](repeating: 0, count: phrasing.slots.count)
     var covered = 0.0
@@ -120,8 +120,10 @@ struct PhrasingSearch {
     let sentence = statement.sentences[tokens[last.token].sentence]
     guard sentence.isClaim, !sentence.isQuestion else { return nil }
     if copied[tokens[first.token].clause], copied[tokens[last.token].clause] { return nil }
-    if hasRival(window) { return nil }
-    if manner.isStrict || phrasing.isBinding && phrasing.slots.count < 5 {
+    if hasRival(window) || lacksToRival(phrasing, window) { return nil }
+    let isNarrow = phrasing.needed < 3 || phrasing.isBinding && phrasing.slots.count < 5
+    let isLinked = isNarrow && hasPronoun(from: first.token, to: last.token)
+    if manner.isStrict || isNarrow && !isLinked {
       guard tokens[first.token].clause == tokens[last.token].clause else { return nil }
     }
     if manner.isStrict, phrasing.slots.count == 2, first.slot > last.slot { return nil }
@@ -131,6 +133,7 @@ struct PhrasingSearch {
     var used: Set<Int> = []
     for hit in window where used.insert(hit.slot).inserted {
       if hit.isDenied { isDenied.toggle() }
+      if isLinked, tokens[hit.token].clause != tokens[last.token].clause { continue }
       denials.formUnion([tokens[hit.token].denials.last, tokens[hit.token].denials.beforeLast])
     }
     for denial in denials where denial >= 0 {
@@ -143,13 +146,29 @@ struct PhrasingSearch {
       let count = denials.count { $0 >= 0 }
       if phrasing.hasHazard, softly || clause.isAim {
         verdict = .agrees
-      } else if phrasing.isDenied ? count >= 2 : count % 2 == 1 && !softly {
+      } else if count % 2 != phrasing.negations % 2, count > 0, !softly, isWholly(window, denials) {
         verdict = .denies
       }
     }
     return Match(
       start: tokens[first.token].start, end: tokens[last.token].end,
       coverage: covered / phrasing.weight, verdict: verdict, clause: tokens[first.token].clause)
+  }
+
+  /// Whether what stands behind the negation is denied by it, all of it.
+  private func isWholly(_ window: ArraySlice<Hit>, _ denials: Set<Int32>) -> Bool {
+    var hasBegun = false
+    for hit in window {
+      let token = statement.tokens[hit.token]
+      if token.denials.last >= 0 { hasBegun = true } else if hasBegun { return false }
+    }
+    return true
+  }
+
+  /// Whether a later clause may speak of what an earlier one named.
+  private func hasPronoun(from first: Int, to last: Int) -> Bool {
+    let clauses = statement.tokens[first].clause...statement.tokens[last].clause
+    return clauses.count <= 3 && clauses.dropFirst().contains { statement.clauses[$0].hasPronoun }
   }
 
   /// Whether something stands between the words that goes with another claim.
@@ -166,6 +185,24 @@ struct PhrasingSearch {
     for index in first.token...last.token where !matched.contains(index) {
       for sense in statement.tokens[index].senses {
         if let group = Lexicon.rivalGroup[sense.name], groups.contains(group) { return true }
+      }
+    }
+    return false
+  }
+
+  /// Whether the text has the rival of a word that it lacks: "the heads of a group share" is not said
+  /// by "all heads share".
+  private func lacksToRival(_ phrasing: Phrasing, _ window: ArraySlice<Hit>) -> Bool {
+    guard let first = window.first, let last = window.last else { return false }
+    let met = Set(window.map(\.slot))
+    for (slot, words) in phrasing.slots.enumerated() where !met.contains(slot) {
+      guard let group = words.names.lazy.compactMap({ Lexicon.rivalGroup[$0] }).first else {
+        continue
+      }
+      let around = max(0, first.token - 6)..<min(statement.tokens.count, last.token + 4)
+      for token in statement.tokens[around]
+      where token.clause == statement.tokens[first.token].clause {
+        if token.senses.contains(where: { Lexicon.rivalGroup[$0.name] == group }) { return true }
       }
     }
     return false

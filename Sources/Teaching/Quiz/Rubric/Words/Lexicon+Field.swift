@@ -73,16 +73,16 @@ extension Lexicon {
     decode: decode, decoding, generation, generate, inference, autoregressive, autoregressive decoding, 解码, 生成, 推理, 自回归, speed of generation, 生成速度, 解码速度, 推理速度, tokens per second, 生成时, 推理时, token generation, next token, sampling
     reuse: reuse, reused, 复用, 重用, 重复利用, 直接用, 再用, 沿用
     share: share, shared, common, in common, 共享, 共用, 公用, 合用, 一起用, 用同一, 共有, use the same, same k and v, use one, 都用, 共同使用, 用同一组, 用同一份, 用同一个, 用同一套, 用同一对, 都用同一, 共一份, 共一组, 合用一个, 一起共用, used by all, used by every, 一组头用, 用一套, 用一个, 用一组, reuse the same
-    head: head, attention head, heads, 头, 注意力头, 个头, query head, q head, query 头, q 头, 查询头, kv head, key value head, kv 头, haed
+    head: head, attention head, heads, 头, 注意力头, 个头, query head, q head, query 头, q 头, 查询头, kv head, key value head, kv 头, haed, multi head attention, 多头注意力, multi head, 多头
     several: several, multiple, many, multi, 多个, 几个, 多头, 多
-    single: single, one, 1, sole, just one, only one, a single, 一个, 一份, 一组, 单个, 单一, 单, 一套, 一种, 唯一, 只有一个, 仅一个, 一, 独一份, 单独一个, lone, only a single, 1 个, 一对, 一张, 一条, 同一对, 同一组, 同一份, 同一套, 只留一个, 只剩一个, 只留一份, 一头, 唯一一个
-    single+head: single head, one head, singlehead, 单头, 一个头, 单个头
+    single: single, sole, just one, only one, a single, 一份, 一组, 单个, 单一, 单, 一套, 唯一, 只有一个, 仅一个, 独一份, 单独一个, lone, only a single, 1 个, 一对, 一张, 一条, 同一对, 同一组, 同一份, 同一套, 只留一个, 只剩一个, 只留一份, 一头, 唯一一个
+    single+head: single head, one head, singlehead, 单头, 一个头, 单个头, 只有一个头, 1 head, 1 个头
     all+head: all head, all heads, every head, all the head, 所有头, 所有的头, 每个头都, 全部头, 各个头都
     group: group, per group, each group, grouped, 组, 分组, 每组, 每一组, 一组 query, 同组, 组内, 按组, 小组, few heads, some heads, several heads, 几个头, 几组, 若干组, 几个 query 头, 若干个 query 头, 若干个头, subset of heads, bunch of heads, cluster, 一组头, 每几个头, 几个一组
     all: all, every, whole, entire, full, complete, 所有, 全部, 每个, 整个, 完整, 都, 全体, 整
     times: times, fold, 倍
     h: h, number of head, 头数, head count, the number of heads, 头的数量, 头的个数, more head, 头再多, 头越多, 头变多, 多加头, 头多, with more heads, however many heads, no matter how many heads, 多少个头, 头的数目
-    1h: 1 / h, h times smaller, factor of h, 1 / number of head, by the number of heads, factor h, h times less, h fold, h 分之一, 缩小 h 倍, 头数分之一, 1 / 头数, 几分之一
+    1h: 1 / h, h times smaller, factor of h, 1 / number of head, h times less, h fold, h 分之一, 缩小 h 倍, 头数分之一, 1 / 头数, 几分之一
     mha: mha, multi head attention, multihead attention, multi head, 多头注意力
     mqa: mqa, multi query attention, multi query, 多查询注意力
     gqa: gqa, grouped query attention, grouped query, group query attention, 分组查询注意力
@@ -92,13 +92,13 @@ extension Lexicon {
     decoder: decoder, target, target sentence, target sequence, decoder side, 解码器, 目标序列, 目标句子, 目标端, 解码端, 译文, 目标语言
     selfattn: self attention, selfattention, 自注意力, 自注意
     crossattn: cross attention, crossattention, 交叉注意力, 交叉注意, 互注意力
-    from: come from, derive from, taken from, computed from, stem from, drawn from, provided by, produced by, supplied by, originate, projected from, come out of, 来自, 取自, 出自, 来源于, 由来, 源自, 来自于, 来源, 提供, 由, 从, provide, supply, give, produce, deliver, out of, belong to, 给出, 产生, 生成自, 出, 给, 拿, 取, take, use, hand, drawn
-    source: source of, origin, where they come from, where it comes from
+    from: come from, derive from, taken from, computed from, stem from, drawn from, provided by, produced by, supplied by, originate, projected from, come out of, 来自, 取自, 出自, 来源于, 由来, 源自, 来自于, 提供, 由, 从, provide, supply, give, produce, deliver, out of, belong to, 给出, 产生, 生成自, 出, 给, 拿, 取, take, use, hand, drawn, from
+    source: source of, origin, where they come from, where it comes from, 源, 来源, comes from where
     itself: itself, each other, one another, among themselves, its own, 自身, 自己, 互相, 相互, 彼此, 自己内部
     input: input, sequence, sentence, text, 输入, 序列, 句子, 文本, 句话, 一句话, 一句, 这句话, 同一句, 一段话, x, 自己这句
     attend: attend, look, look at, focus, pay attention, see, query from, relate, 关注, 看, 注意, 查, 看到, 注意到, 去看, 查询到, 关注到, 盯, specialise, specialize, capture, pick up, follow, resolve, detect, extract, watch, model, represent, track, 抓, 捕捉, 提取, 侧重, 负责, 学到, 学习, 学, 专注, 各管, 管, learn, find, 看到的, 聚焦, 盯着
     formula: formula, equation, computation, operation, calculation, mechanism, math, procedure, arithmetic, algorithm, scaled dot product attention, scaled dot product, 公式, 计算方式, 运算, 算法, 计算方法, 算式, 机制, 计算过程, 缩放点积注意力, 计算, 做法, 做的事, 结构, 形式, 过程, 公式本身, 运算方式, 怎么算, 算的方式, 计算公式, machinery, structure, maths, form, operation itself, 数学形式
-    pattern: pattern, thing, aspect, relation, relationship, information, feature, kind, type, subspace, representation subspace, kind of relation, relations, dependency, syntactic, view, perspective, 模式, 信息, 关系, 方面, 特征, 子空间, 表示子空间, 角度, 方式, 关注点, 侧面, 内容, 语义, position, place, meaning, syntax, semantics, role, signal, 东西, 语法, 位置, 词, 方向, 属性, 表示, 特征空间, 维度, representation, subspaces, 类型, 事, 规律, 联系, pronoun, way
+    pattern: pattern, thing, aspect, relation, relationship, information, feature, kind, type, subspace, representation subspace, kind of relation, relations, dependency, syntactic, view, perspective, 模式, 信息, 关系, 方面, 特征, 子空间, 表示子空间, 角度, 方式, 关注点, 侧面, 内容, 语义, meaning, syntax, semantics, role, signal, 东西, 语法, 方向, 属性, 表示, 特征空间, representation, subspaces, 类型, 事, 规律, 联系, pronoun, way
     average: average, averaging, averag, blend, blur, mix, mix together, wash out, smear, averaged, mean, 平均, 平均掉, 混在一起, 抹平, 混合, 抹掉, 糊在一起, 混到一起, 掺在一起, average out, average together, 混, 折中, 中和, compromise, 平均化, 一锅粥, 混起来, 稀释, dilute, merge, 看不清, 模糊, 抹去, muddle, 糊
     cost: cost, price, total cost, total computation, computational cost, compute cost, amount of computation, expense, budget, total work, overhead, flops, 代价, 总代价, 计算量, 总计算量, 开销, 成本, 总量, 参数量, 花费, 计算代价, 运算量, 计算开销, 流量, workload, runtime, 运算, 总运算, 计算成本, 计算, 费用, 时间, compute, computation, flop, 开支, total flops, 总的计算量, 总开销, amount of work
     parameter: parameter, param, number of parameter, 参数, 参数量, 参数数量
@@ -107,8 +107,8 @@ extension Lexicon {
     direct: directly, direct, directly connected, one step apart, one hop, one step, in one step, single step, one step away, a single hop, directly connect, straight, 直接相连, 直接, 一步, 一步到达, 一步可达, 一跳, 直达, 一步之遥, 一步就能到, 直接连, linked directly, direct link, immediate, immediately, in a single, one layer, single layer, 一层, 一下, 直连, 直接看到, without passing through, without going through, 不用经过, 不用一步步, 不必经过, one edge
     far: distant, long range, far apart token, far away, long distance, remote, any two, any pair, arbitrary, 长距离, 远距离, 长程, 任意两个, 任意, 很远, 远处, 相距很远, 任意两处, 隔很远, 每两个, any two token, any pair of, two token, pair, pairs, far token, 再远, 隔得再远, 距离再远, 多远, however far, no matter how far, 相隔, 很远的词, first and last, 首尾, 远
     position: position, token, place, time step, 位置, token, 词, 处, 位
-    parallel: parallel, in parallel, parallelise, parallelize, parallelis, parallelism, simultaneously, at once, at the same time, all at once, concurrently, parallelizable, parallelisable, 并行, 同时, 同时计算, 并行化, 一次算完, 一次性算, 一齐, 一起算, all together, at one go, in one go, one matrix multiplication, one shot, same time, all positions together, 一起, 同步, 一把算, 一次矩阵乘, 一次性, 同时进行, 同一时间, 一口气, gpu 能吃满
-    sequential: sequential, sequentially, step by step, one by one, one at a time, one after another, token by token, serial, serially, recurrent step, one step after another, wait for the previous, in order, 逐步, 串行, 顺序, 一步一步, 逐个, 一个一个, 依次, 一步步, 逐个 token, 挨个, 按顺序, 一个接一个, wait, wait for, waiting, 等, 等待, 等上一步, 排队, 一步接一步, 逐时间步, 递推, 先后, 前一步, step after step, previous step, depend on the previous, 上一步, in sequence, sequence order, one after the other, 逐词, 一个词一个词
+    parallel: parallel, in parallel, parallelise, parallelize, parallelis, parallelism, simultaneously, at once, at the same time, all at once, concurrently, parallelizable, parallelisable, 并行, 同时, 同时计算, 并行化, 一次算完, 一次性算, 一齐, 一起算, all together, at one go, in one go, one matrix multiplication, one shot, same time, all positions together, 一起, 同步, 一把算, 一次矩阵乘, 一次性, 同时进行, 同一时间, 一口气
+    sequential: sequential, sequentially, step by step, one by one, one at a time, one after another, token by token, serial, serially, recurrent step, one step after another, wait for the previous, in order, 逐步, 串行, 顺序, 一步一步, 逐个, 一个一个, 依次, 一步步, 逐个 token, 挨个, 按顺序, 一个接一个, wait, wait for, waiting, 等, 等待, 等上一步, 排队, 一步接一步, 逐时间步, 递推, 先后, 前一步, step after step, previous step, depend on the previous, 上一步, in sequence, sequence order, one after the other, 逐词, 一个词一个词, sequential dependency, sequential dependence, time step dependency, 时间步依赖, 顺序依赖, 先后依赖, 时序依赖, 步间依赖, sequential constraint
     rnn: rnn, recurrent network, recurrent neural network, recurrent, lstm, 循环网络, 循环神经网络, 循环, recurrence
     neginf: minus inf, minus infinity, negative infinity, neg inf, minus infinite, very negative number, large negative number, very large negative number, very negative, hugely negative, large negative value, huge negative number, big negative number, lowest finite number, lowest finite value, lowest finite, minimum finite value, smallest finite number, most negative, most negative number, minus 1 e 9, minus 1 e9, minus 1e9, minus 10000, inf, infinity, finfo min, lowest value, 负无穷, 负无穷大, 很大的负数, 极大的负数, 很小的负数, 极小的负数, 最小的有限数, 最小有限数, 最小值, 绝对值很大的负数, 极小值, 非常大的负数, 特别小的数, 最小的数, 无穷小, 负的无穷大, 一个很大的负数, 减去一个特别大的数, 减一个很大的数, 减去很大的数, 减去一个很大的数, subtract a large number, subtract a huge number, 减一个特别大的数, 减个大数, neg infinity, 大负数, 能表示的最小值, 最小可表示值, lowest representable, minimum representable, smallest representable, dtype min, float min, smallest float, most negative finite, 绝对值很大的负值, 极大的负值
     pad: pad, padding, padded, pads, padded token, padded position, padded column, padding token, padding position, pad token, 填充, 填充位, 补齐, 补位, 填充位置, pad 位
@@ -146,7 +146,13 @@ extension Lexicon {
     shift: 平移不变, shift invariant, invariant to shift, shift invariance
     qhead: query head, q head, query 头, q 头, 查询头
     kvhead: kv head, key value head, kv 头
-    zeroout: zero the, zero out, zeroing, set to zero, set to 0, multiply by 0, multiply by zero, multiply with zero, multiply with 0, 乘以 0, 乘 0, 置 0, 置零, 置为 0, 清零, 设为 0, 设成 0, 变 0, 置成 0, 填 0, 填零, 填成 0, 填成零, 设成零
+    setzero: set to zero, set to 0, 置 0, 置零, 置为 0, 清零, 设为 0, 设成 0, 变 0, 置成 0, 填 0, 填零, 填成 0, 填成零, 设成零
+    single?: 一个, 一种, 一, one, 1
+    timeszero: zero the, zero out, multiply by 0, multiply by zero, multiply with zero, multiply with 0, 乘以 0, 乘 0, times 0, times zero, 乘上 0, 乘零, 置 0, 置零, 清零, pads with zero
+    same+source: 同源, same source, same origin, same place
+    several?: multi head attention, 多头注意力, 多头
+    own: own, its own, 自己的, 各自的, 各自, 独立的, 单独的, separate set, separate
+    own+project: own projection, own projections, sets of projection, own set of projection, separate projection, different projection, own weight matrices, 自己的投影, 各自的投影, 独立的投影, 不同的投影, own w q, own linear map
     fast: fast, quick, speedup, 快, 加速, 更快
     """
 
@@ -179,6 +185,8 @@ extension Lexicon {
     是 会 把 被 使 让 令 将 要 能 因 所 由 导 就 才 都 也 只 而 但 如 否 来 给 对 在 为 没 叫 得 再 仍 可 需 等 随 越 该 用 以 按 边 各 与 跟 比
     """)
 
+  static let pronouns: Set<String> = ["they", "it", "them", "which", "that", "它", "其"]
+
   /// Verbs, with which something is claimed but in a list of them.
   static let verbs = words(
     """
@@ -186,7 +194,7 @@ extension Lexicon {
     multiply reduc depend differ remain stay contain happen attend shar learn materializ rescal leak comput writ
     write stor com read see hold maintain process add bring help prevent mean yield push produc equal shrink fit
     replac work skip saturat avoid rememb remember track multipli correct normaliz concatenat forget sit stop
-    not no never without 不 无 未 减 记 维 防 乘 除 写 存 看 换 抓 从 到 每 关
+    not no never without 不 无 未 减 记 维 防 乘 除 写 存 看 换 抓 从 到 每 关 切 算 靠 放 搬 加 变 求 合
     """)
 
   /// Words that are right as they are, though the field has others like them.
@@ -221,16 +229,20 @@ extension Lexicon {
   /// Meanings that hardly matter to a phrasing that has others.
   static let lightMeanings: Set<String> = [
     "still", "back", "from", "all", "result", "step", "each", "mathematically", "position", "token",
-    "single", "pattern", "set",
+    "several", "pattern", "set", "own",
   ]
 
   /// Meanings of which an answer that has one of a phrasing must not have another in between: Q from
   /// the encoder is not said by "Q from the decoder, K from the encoder".
   static let rivals: [[String]] = [
     ["encoder", "decoder"], ["query", "key", "value"], ["mha", "mqa", "gqa"], ["old", "past", "new"], ["past−new", "new−past"], ["all", "group"], ["before softmax", "after softmax"],
+    ["zero", "neginf"],
     ["row", "column"], ["linear", "square", "squared", "nlogn", "onlyn"], ["selfattn", "crossattn"],
     ["hbm", "sram"], ["max", "sum"], ["m", "l"],
   ]
+  /// What other things are likened to.
+  static let systems: Set<String> = ["rnn", "mha", "mqa", "gqa", "selfattn", "crossattn"]
+
   static let rivalGroup: [String: Int] = Dictionary(
     rivals.enumerated().flatMap { group, names in names.map { ($0, group) } },
     uniquingKeysWith: { first, _ in first })

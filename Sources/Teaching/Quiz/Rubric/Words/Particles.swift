@@ -12,6 +12,8 @@ enum Particles {
     /// What comes behind it is no longer denied: leads to, 会导致.
     case turn
     case conjunction
+    /// just like, 像
+    case comparison
     /// so that, 这样: what comes behind it is the aim.
     case aim
     /// if, 如果, and words for how it is done elsewhere
@@ -38,6 +40,13 @@ enum Particles {
   /// How far "without" and "instead of" reach.
   static let nearReach = 5
 
+  /// 和 RNN 一样: what stands between is only what it is likened to.
+  static func isLikened(_ words: [Word], at index: Int) -> Bool {
+    guard ["和", "跟", "与", "同"].contains(words[index].text) else { return false }
+    let next = words[(index + 1)...].prefix(4)
+    return zip(next, next.dropFirst()).contains { $0.text == "一" && $1.text == "样" }
+  }
+
   private struct Form {
     var words: [String]
     var particle: Particle
@@ -62,13 +71,14 @@ enum Particles {
       ),
       (
         .nothing,
-        "not only, not just, not merely, no matter, no matter how, 不仅, 不但, 不光, 不只, 不仅仅, 不断, 不过, 不管, 不论, 无论, 不然, 要不然, 不少, 无非, 不得不, 非常, 除非, 不妨, 不等长, 不太, 没错, 不止, 是不是, 有没有, 要不要, 会不会, 不愧, at all, 没错, 不如说"
+        "not only, not just, not merely, no matter, no matter how, 不仅, 不但, 不光, 不只, 不仅仅, 不断, 不过, 不管, 不论, 无论, 不少, 无非, 不得不, 非常, 除非, 不妨, 不等长, 不太, 没错, 不止, 是不是, 有没有, 要不要, 会不会, 不愧, at all, 没错, 不如说, something like, look like, looks like"
       ),
       (
         .turn,
-        "lead to, cause, make, then, would, will, result in, means, 会导致, 导致, 就会, 则, 则会, 那么, 就, 会使, 会让, 的话, which make, =, 会, 也, 也会, also"
+        "lead to, cause, make, then, would, will, result in, means, 会导致, 导致, 就会, 则, 则会, 那么, 就, 会使, 会让, which make, =, 会, 也, 也会, also"
       ),
       (.aim, "so, so that, in order to, ensure, ensure that, make sure, to keep, 从而, 这样, 使, 使得, 让, 保证, 确保, 就不会, 为了"),
+      (.comparison, "just like, like, unlike, the way that, 像, 不像, 就像, 如同"),
       (.wasDenied, "没有关系, 没关系, 不相干, 没有任何关系, 毫无关系, 无关系"),
       (
         .conjunction,
@@ -76,18 +86,18 @@ enum Particles {
       ),
       (
         .supposition,
-        "if, unless, suppose, assume that, were we to, 如果, 若, 若是, 假如, 假设, 要是, 倘若, 一旦, 万一"
+        "otherwise, 否则, 不然, 要不然, 的话, if, unless, suppose, assume that, were we to, 如果, 若, 若是, 假如, 假设, 要是, 倘若, 一旦, 万一"
       ),
       (
         .supposition,
-        "standard attention, naive attention, standard implementation, naive implementation, ordinary attention, vanilla attention, plain attention, the standard, the naive, standard, naive, vanilla, unlike, conventional, traditional, ordinary implementation, usual implementation, wrong, mistake, myth, pitfall, incorrect, incorrectly, useless, 标准注意力, 标准实现, 普通注意力, 朴素, 朴素实现, 传统, 普通实现, 标准的, 普通的, 传统的, 原来的做法, 不像, 错误, 误区, 错, 没用, 不对, 不行, 误以为, 有人以为, 别以为, 常规"
+        "standard attention, naive attention, standard implementation, naive implementation, ordinary attention, vanilla attention, plain attention, the standard, the naive, standard, naive, vanilla, conventional, traditional, ordinary implementation, usual implementation, wrong, mistake, myth, pitfall, incorrect, incorrectly, useless, 标准注意力, 标准实现, 普通注意力, 朴素, 朴素实现, 传统, 普通实现, 标准的, 普通的, 传统的, 原来的做法, 错误, 误区, 错, 没用, 不对, 不行, 误以为, 有人以为, 别以为, 常规"
       ),
       (.before, "before, prior to, ahead of, previous to, in front of"),
       (.after, "after, following, subsequent to, behind"),
       (.wasBefore, "之前, 以前, 前, 前面, 之前就, 的前面"),
       (.wasAfter, "之后, 以后, 后, 后面, 完之后"),
       (.first, "first, 先, 首先"),
-      (.then, "and then, then, 再, 然后, 之后再, 后再, 才, 然后再, 接着, 接着再"),
+      (.then, "and then, then, 再, 然后, 才, 然后再, 接着, 接着再"),
   ]
 
   /// By their first word, the longest first.

@@ -12,6 +12,8 @@ struct Statement {
     var sentence: Int
     /// The last two negations that reach over it, by number, or -1.
     var denials: (last: Int32, beforeLast: Int32) = (-1, -1)
+    /// Something else is likened to it: "like an RNN".
+    var isCompared = false
   }
 
   struct Clause {
@@ -19,6 +21,8 @@ struct Statement {
     var isSupposed = false
     /// It says what something is done for.
     var isAim = false
+    /// It speaks of what was named before.
+    var hasPronoun = false
   }
 
   private(set) var tokens: [Token] = []
@@ -28,11 +32,12 @@ struct Statement {
   private(set) var isSoft: [Bool] = []
 
   /// Negations that still reach, with the token before which they end.
-  private var open: [(number: Int32, end: Int)] = []
+  private var open: [(number: Int32, from: Int, end: Int)] = []
   private var wordsInClause = 0
   /// "first mask, then softmax": what comes first.
   private var first: [Lexicon.Sense]?
   private var isFirstNext = false
+  private var isComparedNext = false
   /// A relation whose word is still to come.
   private var pending: (relation: String, start: Int)?
   private var difference = Difference()
@@ -78,13 +83,18 @@ struct Statement {
       return index + 1
     case .plain, .han: break
     }
+    if Particles.isLikened(words, at: index) {
+      isComparedNext = true
+      return index + 1
+    }
     let found = Lexicon.shared.entry(in: words, at: index)
     if let (particle, end) = Particles.particle(in: words, at: index), end >= found?.end ?? 0 {
-      for word in words[index..<end] { sentences[sentences.count - 1].note(word) }
+      for word in words[index..<end] { sentences[sentences.count - 1].note(word, isAlone: true) }
       take(particle, from: word.start, to: words[end - 1].end)
       return end
     }
-    sentences[sentences.count - 1].note(word)
+    sentences[sentences.count - 1].note(word, isAlone: (found?.end ?? 0) <= index + 1)
+    if Lexicon.pronouns.contains(word.text) { clauses[clauses.count - 1].hasPronoun = true }
     guard let (entry, end) = found else {
       if !Lexicon.silent.contains(word.text) {
         let weight = word.kind == .han ? 0.4 : Lexicon.light.contains(word.text) ? 0.25 : 1
@@ -94,16 +104,16 @@ struct Statement {
       return index + 1
     }
     let last = words[end - 1].end
-    if !entry.senses.isEmpty { append(entry.senses, word.start, last) }
+    if !entry.senses.isEmpty {
+      let isLight =
+        entry.isLight || entry.senses.allSatisfy { Lexicon.lightMeanings.contains($0.name) }
+      append(entry.senses, word.start, last, weight: isLight ? 0.4 : 1)
+    }
     for part in entry.parts where !entry.senses.contains(part) {
-      append([part], word.start, last)
+      let isLight = Lexicon.lightMeanings.contains(part.name)
+      append([part], word.start, last, weight: isLight ? 0.4 : 1)
     }
     return end
-  }
-
-  private mutating func append(_ senses: [Lexicon.Sense], _ start: Int, _ end: Int) {
-    let isLight = senses.contains { Lexicon.lightMeanings.contains($0.name) }
-    append(senses, start, end, weight: isLight ? 0.4 : 1)
   }
 
   private mutating func append(
@@ -115,6 +125,8 @@ struct Statement {
       sentence: sentences.count - 1)
     if let last = open.last { token.denials.last = last.number }
     if open.count > 1 { token.denials.beforeLast = open[open.count - 2].number }
+    token.isCompared = isComparedNext && senses.contains { Lexicon.systems.contains($0.name) }
+    isComparedNext = false
     tokens.append(token)
     wordsInClause += 1
     sentences[token.sentence].wordsInPart += 1
@@ -138,12 +150,16 @@ struct Statement {
     case .negation(let isSoft, let reach):
       // "Without scaling softmax saturates": only what comes first is missing.
       let isMissing = reach == Particles.nearReach && wordsInClause == 0
-      open.append((Int32(self.isSoft.count), tokens.count + (isMissing ? 1 : reach)))
+      open.append(
+        (Int32(self.isSoft.count), tokens.count, tokens.count + (isMissing ? 1 : reach)))
       if open.count > 4 { open.removeFirst() }
       self.isSoft.append(isSoft)
     case .nothing: break
     case .wasDenied: denyClause()
-    case .turn: open.removeAll()
+    case .turn: turn()
+    case .comparison:
+      open.removeAll()
+      isComparedNext = true
     case .conjunction: endClause(isList: false)
     case .aim:
       endClause(isList: false)
@@ -158,6 +174,19 @@ struct Statement {
       first = nil
     case .then: if first != nil { pending = ("before", start) }
     }
+  }
+
+  /// "Without scaling softmax saturates": of what was denied only the first word is, unless the turn
+  /// itself was denied, as in "does not make".
+  private mutating func turn() {
+    for (number, from, _) in open where from < tokens.count {
+      for index in (from + 1)..<max(from + 1, tokens.count) {
+        let denials = tokens[index].denials
+        if denials.last == number { tokens[index].denials = (denials.beforeLast, -1) }
+        if denials.beforeLast == number { tokens[index].denials.beforeLast = -1 }
+      }
+    }
+    open.removeAll { $0.from < tokens.count }
   }
 
   private mutating func denyClause() {
@@ -227,9 +256,10 @@ extension Statement {
     /// Three terms or more, and nothing else.
     fileprivate var isList: Bool { parts >= 3 && longestPart <= 2 }
 
-    fileprivate mutating func note(_ word: Word) {
-      if Lexicon.claiming.contains(word.text) { hasClaim = true }
-      if Lexicon.verbs.contains(word.text) { hasVerb = true }
+    /// - Parameter isAlone: the word is not the beginning of a term
+    fileprivate mutating func note(_ word: Word, isAlone: Bool) {
+      if isAlone, Lexicon.claiming.contains(word.text) { hasClaim = true }
+      if !word.isParticiple, Lexicon.verbs.contains(word.text) { hasVerb = true }
     }
 
     fileprivate mutating func endPart() {

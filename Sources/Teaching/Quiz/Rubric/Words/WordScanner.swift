@@ -68,6 +68,7 @@ struct WordScanner {
     }
     if let scalar = current, scalar == "_", indexed(text, from: start) { return }
     for part in Self.contracted[text] ?? [stem(text)] { append(part, from: start) }
+    if text.hasSuffix("ing") { words[words.count - 1].isParticiple = true }
   }
 
   private func stem(_ word: String) -> String {
@@ -88,7 +89,7 @@ struct WordScanner {
       append("not", from: start)
     } else {
       append(Stemmer.stem(text), from: start)
-      if tail != "s" { append(Stemmer.stem(tail), from: start) }
+      append(Self.tails[tail] ?? "", from: start)
     }
     return true
   }
@@ -255,6 +256,8 @@ struct WordScanner {
   private static let silentCommands: Set<String> = [
     "frac", "text", "mathrm", "mathbf", "left", "right", "operatorname", "quad", "mathcal", "big",
   ]
+  /// What stands behind an apostrophe; the s may be that of a genitive.
+  private static let tails = ["d": "would", "ll": "will", "re": "be", "ve": "have", "m": "be"]
   private static let contracted: [String: [String]] = [
     "cannot": ["can", "not"], "cant": ["can", "not"], "dont": ["do", "not"],
     "doesnt": ["do", "not"], "isnt": ["is", "not"], "arent": ["are", "not"],

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Course
 import Foundation
+import Labs
 import Quiz
 import Tutor
 
@@ -26,6 +27,8 @@ struct QuizCommand: ParsableCommand {
   var exam: Double?
   @Option(help: ArgumentHelp("Grade the answers in this file.", valueName: "file.json"))
   var answers: String?
+  @Option(help: "With --answers: what the numbers of computed items are drawn from.")
+  var seed: UInt64 = 1
   @Option(help: "How the grades are printed.") var format: Format = .text
   @OptionGroup var options: TutorOptions
 
@@ -95,7 +98,7 @@ struct QuizCommand: ParsableCommand {
       try LoadedLesson.read(id, in: language, from: library).items.compactMap { try? $0.get() }
     }
     let sheet = try AnswerSheet(json: data, file: path, items: items)
-    let report = try sheet.graded()
+    let report = try sheet.graded(seed: seed, runner: Laboratory())
     switch format {
     case .json: try output(report.json)
     case .text: try output(report.text(in: language), terminator: "")

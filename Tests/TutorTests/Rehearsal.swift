@@ -38,6 +38,7 @@ final class Rehearsal {
           try LoadedLesson.read(id, in: language, from: library)
         },
         loadGlossary: { library.readGlossary().terms },
+        loadDuels: { library.readDuels().duels },
         runLab: { Laboratory().outcome(of: $0) },
         store: store, writeFile: { name, _ in "/tmp/\(name)" }, now: { 1_790_000_000 }))
     session.start(wake: {})

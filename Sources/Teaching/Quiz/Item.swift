@@ -4,18 +4,25 @@ import Course
 public enum Item: Sendable, Equatable {
   case single(SingleChoice)
   case multiple(MultipleChoice)
+  case truefalse(TrueFalse)
   case numeric(NumericValue)
+  case order(Ordering)
+  case match(Matching)
 
   /// Every type that `type:` may name.
   static let types: [any ItemType.Type] = [
-    SingleChoice.self, MultipleChoice.self, NumericValue.self,
+    SingleChoice.self, MultipleChoice.self, TrueFalse.self, NumericValue.self, Ordering.self,
+    Matching.self,
   ]
 
   var content: any ItemType {
     switch self {
     case .single(let item): item
     case .multiple(let item): item
+    case .truefalse(let item): item
     case .numeric(let item): item
+    case .order(let item): item
+    case .match(let item): item
     }
   }
 

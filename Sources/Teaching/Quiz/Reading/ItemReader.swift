@@ -43,6 +43,12 @@ struct ItemReader {
         yaml.entries.map { ($0.key, $0.value.place) }, uniquingKeysWith: { first, _ in first }))
   }
 
+  /// The key of some types is not under `answer`.
+  mutating func refuseAnswer(insteadOf reason: String) {
+    guard yaml.contains("answer") else { return }
+    yaml.report(at: yaml.keyPlace(of: "answer"), "this type takes no 'answer': \(reason)")
+  }
+
   // MARK: Markdown in values
 
   private mutating func blocks(for key: String, required: Bool = false) -> [Block]? {

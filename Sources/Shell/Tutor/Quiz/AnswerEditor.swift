@@ -59,5 +59,8 @@ func makeEditor(for item: Item, seed: UInt64) -> any AnswerEditor {
   case .numeric: NumberEditor()
   case .order(let item): OrderEditor(item, seed: seed)
   case .match(let item): MatchEditor(item, seed: seed)
+  case .shape: ShapeEditor()
+  case .formula: FormulaEditor()
+  case .short: NumberEditor()
   }
 }

@@ -45,10 +45,14 @@ public struct QuizLint {
     if common.hint == nil {
       problems.append(Diagnostic(.warning, at: common.place, "item '\(item.id)' has no hint"))
     }
-    if case .numeric(let numeric) = item, let computation = numeric.computation {
-      problems += self.problems(of: numeric, computation)
+    switch item {
+    case .short(let freeText): problems += self.problems(freeText)
+    case .numeric(let numeric):
+      if let computation = numeric.computation {
+        problems += self.problems(of: numeric, computation)
+      }
+    default: break
     }
-    if case .short(let freeText) = item { problems += self.problems(freeText) }
     item.walkInlines { inline in
       switch inline {
       case .link(_, let destination, let place):

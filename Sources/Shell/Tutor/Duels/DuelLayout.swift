@@ -4,12 +4,12 @@ import Progress
 
 /// How a duel is drawn: the claim, what is bet on, the bet, and what the run said to it.
 struct DuelLayout {
-  private static let measure = 76
-
   private let screen: DuelsScreen
   private let area: Rect
   private let context: Context
   private let body: Rect
+  /// Where the run that decided is drawn, on a wide screen.
+  private let labArea: Rect?
   private var lines: [TextLine] = []
   /// The number of the choice that each line belongs to.
   private var choices: [Int: Int] = [:]
@@ -20,11 +20,9 @@ struct DuelLayout {
     self.screen = screen
     self.area = area
     self.context = context
-    let below = area.splitRows(2).rest
-    let measure = min(Self.measure, area.columns - 4)
-    body = Rect(
-      column: area.column + (area.columns - measure) / 2, row: below.row, columns: measure,
-      rows: below.rows)
+    let layout = LessonLayout(area: area)
+    body = layout.text
+    labArea = layout.lab
     if let duel = screen.duel, let panel = screen.panel {
       add(duel, panel)
     } else if let duels = screen.duels {
@@ -52,6 +50,9 @@ struct DuelLayout {
     for (row, line) in lines.dropFirst(top).prefix(body.rows).enumerated() {
       frame.draw(line, column: body.column, row: body.row + row, in: body)
     }
+    if let labArea, let lab = screen.lab {
+      LabInset(panel: lab, isFocused: false, context: context).draw(in: labArea, of: &frame)
+    }
     if top < maximumScroll {
       frame.draw(
         "\(context.glyphs.arrowDown)", column: body.maxColumn + 1, row: body.maxRow - 1,
@@ -72,8 +73,12 @@ struct DuelLayout {
     add(TextLine())
     betRow = lines.count
     let bet = PredictionLines(panel, isFocused: true, width: body.columns, context)
+    var isAfterChoices = false
     for (line, choice) in zip(bet.lines, bet.choices) {
-      if let choice { choices[lines.count] = choice }
+      if let choice { choices[lines.count] = choice } else if !isAfterChoices {
+        isAfterChoices = true
+        add(TextLine())
+      }
       add(line)
     }
     if case .decided = panel.phase { addTruth(duel) }
@@ -81,7 +86,7 @@ struct DuelLayout {
 
   /// As a quotation, though it is none: a bar before each line tells it from our own words.
   private mutating func addClaim(_ duel: Duel) {
-    let style = theme.callout(.errata)
+    let style = theme.callout(.predict)
     let sections = duel.notes.joined(separator: language == .chinese ? "、" : ", ")
     let heading = Words.notes(sections)[language]
     let bar = TextLine("\(context.glyphs.calloutBar) ", style: style)
@@ -100,9 +105,8 @@ struct DuelLayout {
     for line in LineBreaker(width: body.columns).lines(source(of: duel), style: theme.dimmed) {
       add(line)
     }
-    if let request = screen.panel?.shownRequest {
-      add(TextLine(Words.run(request.words)[language], style: theme.dimmed))
-    }
+    let run = Words.run(duel.prediction[language].basis.words)[language]
+    for line in LineBreaker(width: body.columns).lines(run, style: theme.dimmed) { add(line) }
   }
 
   private func source(of duel: Duel) -> String {
@@ -188,10 +192,23 @@ struct DuelLayout {
   }
 }
 
-extension LabRequest {
-  /// `scaling d=256 scale=false`
-  var words: String {
-    ([lab] + settings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })
-      .joined(separator: " ")
+extension Prediction.Basis {
+  /// `scaling d=256 scale=true → false`
+  fileprivate var words: String {
+    switch self {
+    case .claim(let name): name
+    case .run(let request, _): words(request, request)
+    case .change(let from, let to, _, _): words(from, to)
+    }
+  }
+
+  private func words(_ from: LabRequest, _ to: LabRequest) -> String {
+    let names = Set(from.settings.keys).union(to.settings.keys).sorted()
+    let settings = names.map { name in
+      let (before, after) = (from.settings[name], to.settings[name])
+      let change = before == after ? [before] : [before, after]
+      return "\(name)=" + change.compactMap { $0 }.joined(separator: " → ")
+    }
+    return ([to.lab] + settings).joined(separator: " ")
   }
 }

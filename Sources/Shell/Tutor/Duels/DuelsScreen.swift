@@ -9,6 +9,8 @@ struct DuelsScreen: ScreenModel {
   private(set) var duels: [Duel]?
   private(set) var index = 0
   private(set) var panel: PredictionPanel?
+  /// The run that decided.
+  private(set) var lab: LabPanel?
   /// How many were won and lost in this sitting.
   private(set) var won = 0
   private(set) var lost = 0
@@ -40,12 +42,12 @@ struct DuelsScreen: ScreenModel {
       duels = DuelOrder.ordered(loaded, by: context.record)
       return begin(context)
     case .labFinished(let ticket, let result):
+      if lab?.receive(ticket, result) == true { return [] }
       guard let actions = panel?.receive(ticket, result) else { return [] }
-      if case .decided(let guess) = panel?.phase {
-        if guess.isRight == true { won += 1 } else { lost += 1 }
-        showOutcome(context)
-      }
-      return actions
+      guard case .decided(let guess) = panel?.phase else { return actions }
+      if guess.isRight == true { won += 1 } else { lost += 1 }
+      showOutcome(context)
+      return actions + showRun()
     default: return []
     }
   }
@@ -53,6 +55,7 @@ struct DuelsScreen: ScreenModel {
   /// Asks the duel that is next. A bet that was made when the program ended is decided now.
   private mutating func begin(_ context: Context) -> [Action] {
     scroll = 0
+    lab = nil
     guard let duel else {
       panel = nil
       return []
@@ -116,18 +119,24 @@ struct DuelsScreen: ScreenModel {
     case .character("l"): return openLab()
     case .character("r"):
       panel?.askAgain()
+      lab = nil
       scroll = 0
     default: break
     }
     return []
   }
 
-  private func openLab() -> [Action] {
+  /// Runs the lab as it was when it decided, so that its figures are there.
+  private mutating func showRun() -> [Action] {
     guard let duel, let request = panel?.shownRequest,
-      let lab = try? LabPanel(id: "duel/\(duel.id)", request: request)
+      var lab = try? LabPanel(id: "duel/\(duel.id)", request: request)
     else { return [] }
-    return [.open(LabScreen(panel: lab))]
+    let run = lab.run()
+    self.lab = lab
+    return [.effect(run)]
   }
+
+  private func openLab() -> [Action] { lab.map { [.open(LabScreen(panel: $0))] } ?? [] }
 
   /// At the end of all duels.
   private mutating func handleEnd(_ key: Key, _ context: Context) -> [Action] {

@@ -95,14 +95,10 @@ struct InterviewLayout {
     return content
   }
 
-  /// Why a follow-up is asked.
+  /// Why a follow-up is asked, without the words of the point: they may answer it.
   private var reasonLines: [TextLine] {
-    guard case .followUp(let point) = screen.round?.reason, screen.rounds.count > 1,
-      case .short(let item) = screen.rounds[screen.rounds.count - 2].panel.shown,
-      item.rubric.points.indices.contains(point - 1)
-    else { return [] }
-    let text = item.rubric.points[point - 1].text.plainText
-    let words = Words.followUp(text)[language]
+    guard case .followUp(let point) = screen.round?.reason else { return [] }
+    let words = Words.followUp(point)[language]
     return LineBreaker(width: measure).lines(words, style: theme.dimmed) + [TextLine()]
   }
 
@@ -196,8 +192,8 @@ struct InterviewLayout {
       Localized(en: "a question comes back in \(clock)", zh: "\(clock) 后重问一题")
     }
 
-    static func followUp(_ point: String) -> Localized<String> {
-      Localized(en: "A follow-up on: \(point)", zh: "追问：\(point)")
+    static func followUp(_ point: Int) -> Localized<String> {
+      Localized(en: "A follow-up on point \(point)", zh: "针对要点 \(point) 的追问")
     }
 
     static func points(_ met: Int, of count: Int) -> Localized<String> {

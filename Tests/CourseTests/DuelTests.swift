@@ -44,12 +44,16 @@ struct DuelTests {
     #expect(checker.problem(of: duel) == nil)
   }
 
-  @Test(arguments: [
-    ("decided: rises", "decided: falls", "from 4.04 to 16.16, which is 'rises', not 'falls'"),
-    ("to: {d: 16}", "to: {d: 4}", nil),
-    (", falls: {en: down, zh: 下}", ", stays: {en: no, zh: 不}", nil),
-    ("from: {d: 4}\n    to: {d: 16}", "from: {d: 16}\n    to: {d: 4}", "which is 'falls', not 'rises'"),
-  ] as [(String, String, String?)])
+  @Test(
+    arguments: [
+      ("decided: rises", "decided: falls", "from 4.04 to 16.16, which is 'rises', not 'falls'"),
+      ("to: {d: 16}", "to: {d: 4}", nil),
+      (", falls: {en: down, zh: 下}", ", stays: {en: no, zh: 不}", nil),
+      (
+        "from: {d: 4}\n    to: {d: 16}", "from: {d: 16}\n    to: {d: 4}",
+        "which is 'falls', not 'rises'"
+      ),
+    ] as [(String, String, String?)])
   func theEngineHasTheLastWord(old: String, new: String, sentence: String?) throws {
     let (_, course) = try course(Self.duel.replacing(old, with: new))
     var checker = ClaimChecker(runner: DiceRunner())
@@ -81,18 +85,30 @@ struct DuelTests {
 
   static let faults: [(old: String, new: String, sentence: String)] = [
     ("", "", ""),
-    ("source: paper", "source: papr", "8:11: error: sources.yaml has no 'papr'; did you mean 'paper'?"),
-    ("first/a#spread", "first/a#spred", "10:11: error: lesson 'first/a' has no heading '#spred'; did you mean '#spread'?"),
-    ("first/a#spread", "first/x", "10:11: error: there is no lesson 'first/x'; did you mean 'first/a'?"),
-    ("claim: {en", "clam: {en", "4:3: error: unknown key 'clam'; did you mean 'claim'?"),
-    (", zh: 会变小。", "", "7:10: error: missing key 'zh'"),
-    ("claimed: falls", "claimed: stays", "17:12: error: 'claimed' is no choice of the bet; expected rises, falls"),
-    ("lab: dice", "lab: dise", "12:10: error: there is no lab 'dise'; did you mean 'dice'?"),
-    ("{d: 4}", "{e: 4}", "13:12: error: lab 'dice' has no control 'e'"),
-    ("result: variance", "result: weights", "15:13: error: 'weights' is a tensor, not a number"),
-    (", zh: 上", "", "16:22: error: missing key 'zh'"),
-    ("lab: dice", "claim: x", "12:5: error: a bet rests on 'lab': a duel has no claims file"),
-    ("lab: dice", "id: x\n    lab: dice", "12:5: error: unknown key 'id'"),
+    (
+      "source: paper", "source: papr",
+      "6:11: error: sources.yaml has no 'papr'; did you mean 'paper'?"
+    ),
+    (
+      "first/a#spread", "first/a#spred",
+      "8:11: error: lesson 'first/a' has no heading '#spred'; did you mean '#spread'?"
+    ),
+    (
+      "first/a#spread", "first/x",
+      "8:11: error: there is no lesson 'first/x'; did you mean 'first/a'?"
+    ),
+    ("claim: {en", "clam: {en", "3:3: error: unknown key 'clam'; did you mean 'claim'?"),
+    (", zh: 会变小。", "", "5:10: error: missing key 'zh'"),
+    (
+      "claimed: falls", "claimed: stays",
+      "15:12: error: 'claimed' is no choice of the bet; expected rises, falls"
+    ),
+    ("lab: dice", "lab: dise", "10:10: error: unknown lab 'dise'; did you mean 'dice'?"),
+    ("{d: 4}", "{e: 4}", "11:15: error: lab 'dice' has no control 'e'; did you mean 'd'?"),
+    ("result: variance", "result: weights", "13:13: error: 'weights' is a tensor, not a number"),
+    (", zh: 上", "", "14:22: error: missing key 'zh'"),
+    ("lab: dice", "claim: x", "10:5: error: a bet rests on 'lab': a duel has no claims file"),
+    ("lab: dice", "id: x\n    lab: dice", "10:5: error: unknown key 'id'"),
   ]
 
   @Test(arguments: faults)

@@ -52,7 +52,7 @@ import Testing
     let rehearsal = try await opened()
     await rehearsal.press(.character("3"), .enter, .character("l"))
     let lab = try #require(rehearsal.front as? LabScreen)
-    #expect(lab.panel.request.settings["scale"] == "false")
+    #expect(lab.panel.request.settings["d"] == "256")
     #expect(lab.panel.findings != nil)
     await rehearsal.press(.escape, .character("g"))
     #expect((rehearsal.front as? LessonScreen)?.id == "transformer/scaling")
@@ -100,8 +100,8 @@ import Testing
   @Test func atTheEndIsWhatCameOfAll() async throws {
     let rehearsal = try await opened()
     let count = try #require(try screen(rehearsal).duels?.count)
-    await rehearsal.press(.character("3"), .enter)
-    for _ in 0..<count { await rehearsal.press(.enter, .character("s")) }
+    await rehearsal.press(.character("3"), .enter, .enter)
+    for _ in 1..<count { await rehearsal.press(.character("s")) }
     #expect(try screen(rehearsal).duel == nil)
     #expect(rehearsal.text.contains("1 won, 0 lost"))
     await rehearsal.press(.enter)
@@ -110,7 +110,9 @@ import Testing
   }
 
   /// Whatever the window, the choices can be reached and the truth can be read to its end.
-  @Test(arguments: [Size(columns: 60, rows: 16), Size(columns: 80, rows: 24), Size(columns: 200, rows: 60)])
+  @Test(arguments: [
+    Size(columns: 60, rows: 16), Size(columns: 80, rows: 24), Size(columns: 200, rows: 60),
+  ])
   func everythingIsReachable(size: Size) async throws {
     let rehearsal = try await opened(size: size)
     await rehearsal.press(.character("3"), .enter)

@@ -18,9 +18,10 @@ struct TextAreaTests {
   private func shown(_ area: TextArea) -> (rows: [String], cursor: [Int]) {
     var frame = Frame(Size(columns: Self.room.columns, rows: Self.room.rows))
     area.draw(in: frame.area, of: &frame, style: .plain, marks: .plain)
-    let rows = frame.plainText.split(separator: "\n", omittingEmptySubsequences: false).map {
-      String($0.reversed().drop { $0 == " " }.reversed())
-    }
+    let rows = frame.plainText.split(separator: "\n", omittingEmptySubsequences: false)
+      .prefix(Self.room.rows).map {
+        String($0.reversed().drop { $0 == " " }.reversed())
+      }
     return (rows, frame.cursor.map { [$0.column, $0.row] } ?? [])
   }
 
@@ -43,50 +44,52 @@ struct TextAreaTests {
     #expect(Array(rows.prefix(lines.count)) == lines)
   }
 
-  @Test(arguments: [
-    ("one two", [], [7, 0]),
-    ("one two three", [.home], [0, 1]),
-    ("one two three", [.up], [5, 0]),
-    // Up and down keep their column through a line that is too short.
-    ("abcdef\nx\nuvwxyz", [.up, .up], [6, 0]),
-    ("abcdef\nx\nuvwxyz", [.up], [1, 1]),
-    // The end of a full line is on that line.
-    ("缩放防止饱和了", [.up, .end], [10, 0]),
-    ("缩放防止饱和了", [.up, .end, .right], [2, 1]),
-    ("缩放防止饱和了", [.up, .home], [0, 0]),
-    // Columns are cells: from the third cell of a line of letters to the middle of a wide one.
-    ("缩放\nabc", [.up], [2, 0]),
-    ("缩放\nabc", [.left, .left], [1, 1]),
-    ("one\ntwo", [.up, .up, .up], [3, 0]),
-    ("", [.down, .down, .left, .right, .end, .home], [0, 0]),
-    ("a b", [.enter], [0, 1]),
-  ] as [(String, [Key], [Int])])
+  @Test(
+    arguments: [
+      ("one two", [], [7, 0]),
+      ("one two three", [.home], [0, 1]),
+      ("one two three", [.up], [5, 0]),
+      // Up and down keep their column through a line that is too short.
+      ("abcdef\nx\nuvwxyz", [.up, .up], [6, 0]),
+      ("abcdef\nx\nuvwxyz", [.up], [1, 1]),
+      // The end of a full line is on that line.
+      ("缩放防止饱和了", [.up, .end], [10, 0]),
+      ("缩放防止饱和了", [.up, .end, .right], [2, 1]),
+      ("缩放防止饱和了", [.up, .home], [0, 0]),
+      // Columns are cells: from the third cell of a line of letters to the middle of a wide one.
+      ("缩放\nabc", [.up], [2, 0]),
+      ("缩放\nabc", [.left, .left], [1, 1]),
+      ("one\ntwo", [.up, .up, .up], [3, 0]),
+      ("", [.down, .down, .left, .right, .end, .home], [0, 0]),
+      ("a b", [.enter], [0, 1]),
+    ] as [(String, [Key], [Int])])
   func theCursorGoesByWhatIsSeen(text: String, keys: [Key], cursor: [Int]) {
     #expect(shown(area(text, keys)).cursor == cursor)
   }
 
-  @Test(arguments: [
-    ("abc", [.backspace], "ab"),
-    ("abc", [.home, .delete], "bc"),
-    ("", [.backspace, .delete], ""),
-    ("one\ntwo", [.home, .backspace], "onetwo"),
-    ("one\ntwo", [.up, .end, .delete], "onetwo"),
-    ("one two  ", [.control("w")], "one "),
-    ("one, two", [.control("w"), .control("w")], ""),
-    // A Chinese word cannot be told from its neighbours: a character is one.
-    ("缩放因子", [.control("w")], "缩放因"),
-    ("用softmax", [.control("w")], "用"),
-    ("one\ntwo three", [.control("u")], "one\n"),
-    ("one\ntwo", [.up, .home, .control("k")], "\ntwo"),
-    ("one two", [.wordLeft, .character("x")], "one xtwo"),
-    ("one two", [.home, .wordRight, .character("x")], "onex two"),
-    ("one two", [.wordLeft, .wordLeft, .wordLeft, .character("x")], "xone two"),
-    ("one", [.left, .character("\u{301}")], "on\u{301}e"),
-    // A letter with its marks is one.
-    ("e\u{301}", [.backspace], ""),
-    ("ab", [.left, .enter], "a\nb"),
-    ("a\n\u{301}b", [.home, .right, .left, .backspace], "a\u{301}b"),
-  ] as [(String, [Key], String)])
+  @Test(
+    arguments: [
+      ("abc", [.backspace], "ab"),
+      ("abc", [.home, .delete], "bc"),
+      ("", [.backspace, .delete], ""),
+      ("one\ntwo", [.home, .backspace], "onetwo"),
+      ("one\ntwo", [.up, .end, .delete], "onetwo"),
+      ("one two  ", [.control("w")], "one "),
+      ("one, two", [.control("w"), .control("w")], ""),
+      // A Chinese word cannot be told from its neighbours: a character is one.
+      ("缩放因子", [.control("w")], "缩放因"),
+      ("用softmax", [.control("w")], "用"),
+      ("one\ntwo three", [.control("u")], "one\n"),
+      ("one\ntwo", [.up, .home, .control("k")], "\ntwo"),
+      ("one two", [.wordLeft, .character("x")], "one xtwo"),
+      ("one two", [.home, .wordRight, .character("x")], "onex two"),
+      ("one two", [.wordLeft, .wordLeft, .wordLeft, .character("x")], "xone two"),
+      ("one", [.left, .character("\u{301}")], "on\u{301}e"),
+      // A letter with its marks is one.
+      ("e\u{301}", [.backspace], ""),
+      ("ab", [.left, .enter], "a\nb"),
+      ("a\n\u{301}b", [.home, .right, .left, .backspace], "a\u{301}b"),
+    ] as [(String, [Key], String)])
   func keysEdit(text: String, keys: [Key], result: String) {
     #expect(area(text, keys).text == result)
   }
@@ -116,7 +119,7 @@ struct TextAreaTests {
   }
 
   @Test func theBoxScrollsNoFurtherThanItMust() {
-    var area = area("1\n2\n3\n4\n5")
+    var area = area("1\n2\n3\n4\n5", [.end])
     #expect(shown(area).rows.map { $0.prefix(1) } == ["3", "4", "5"])
     for _ in 0..<2 { _ = area.handle(.key(.up), in: Self.room) }
     #expect(shown(area).rows.map { $0.prefix(1) } == ["3", "4", "5"])

@@ -75,7 +75,9 @@ struct DuelLayout {
     let bet = PredictionLines(panel, isFocused: true, width: body.columns, context)
     var isAfterChoices = false
     for (line, choice) in zip(bet.lines, bet.choices) {
-      if let choice { choices[lines.count] = choice } else if !isAfterChoices {
+      if let choice {
+        choices[lines.count] = choice
+      } else if !isAfterChoices {
         isAfterChoices = true
         add(TextLine())
       }

@@ -22,7 +22,11 @@ enum DuelOrder {
       return guess.isRight == nil ? (1, 0) : (2, guess.time)
     }
     return duels.enumerated().map { (offset: $0, duel: $1, key: key($1)) }
-      .sorted { ($0.key.rank, $0.key.place, Double($0.offset)) < ($1.key.rank, $1.key.place, Double($1.offset)) }
+      .sorted {
+        ($0.key.rank, $0.key.place, Double($0.offset)) < (
+          $1.key.rank, $1.key.place, Double($1.offset)
+        )
+      }
       .map(\.duel)
   }
 

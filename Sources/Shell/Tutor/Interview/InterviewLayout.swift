@@ -114,14 +114,16 @@ struct InterviewLayout {
     let rightWidth = isWide ? min(76, area.columns - 4 - Self.gap - width) : measure
     let left = isWide ? max(2, (area.columns - width - Self.gap - rightWidth) / 2) : body.column
     var points = reasonLines + set(panel.shown.common.prompt, width: width) + [TextLine()]
-    points += panel.editor.lines(width: width, grade: judgement.grade, item: panel.shown, context).lines
+    points +=
+      panel.editor.lines(width: width, grade: judgement.grade, item: panel.shown, context).lines
     points += [TextLine(), verdict(judgement, item)]
     points += changes(judgement, panel)
     points += [TextLine()]
-    points += RubricLines(
-      points: item.rubric.points, reading: reading, overruled: judgement.overruled,
-      first: panel.first, width: width, context: context
-    ).lines
+    points +=
+      RubricLines(
+        points: item.rubric.points, reading: reading, overruled: judgement.overruled,
+        first: panel.first, width: width, context: context
+      ).lines
     var model = [TextLine(Strings.spokenAnswer[language], style: theme.heading)]
     model += set(item.model, width: rightWidth)
     if case .text(let blocks) = item.explanation, blocks != item.model {

@@ -269,7 +269,8 @@ struct InterviewScreen: ScreenModel {
     switch input {
     case .key(.up), .key(.left), .key(.character("k")): moveScope(by: -1)
     case .key(.down), .key(.right), .key(.character("j")): moveScope(by: 1)
-    case .key(.enter) where items.isComplete && !(queue(context.record) + due(context).map(\.item)).isEmpty:
+    case .key(.enter)
+    where items.isComplete && !(queue(context.record) + due(context).map(\.item)).isEmpty:
       return next(context)
     case .key(.escape), .key(.character("q")): return [.back]
     default: break

@@ -45,8 +45,13 @@ extension QuizScreen {
   }
 
   private mutating func answer(_ input: Input, _ context: Context) -> [Action] {
+    let wasLeaving = isLeaving
+    isLeaving = input == .key(.escape) && editor.takesEnter && editor.answer != nil
     switch input {
-    case .key(.escape): return leave()
+    case .key(.escape) where isLeaving && !wasLeaving: return [.notify(Words.leaving)]
+    case .key(.escape):
+      isLeaving = false
+      return leave()
     case .key(.enter) where !editor.takesEnter: return submit(context)
     case .key(.control("d")) where editor.takesEnter: return submit(context)
     case .key(.tab): change { $0.takeHint() }
@@ -165,6 +170,9 @@ extension QuizScreen {
   }
 
   private enum Words {
+    static let leaving = Localized(
+      en: "Esc once more leaves; what you have written is lost.",
+      zh: "再按一次 Esc 就离开，写的内容不会保留。")
     static let whichPoint = Localized(
       en: "Which point did you make? Press its number.", zh: "你说到了哪一点？按它的编号。")
     static let nothingMissed = Localized(en: "Nothing was missed.", zh: "没有答错的题。")

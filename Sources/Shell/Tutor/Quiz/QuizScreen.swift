@@ -44,6 +44,8 @@ struct QuizScreen: ScreenModel {
   private(set) var scroll = 0
   /// `v` was pressed: a number says which point of the rubric was made.
   var takesPoint = false
+  /// Escape was pressed while there is a text that would be lost.
+  var isLeaving = false
 
   /// The items of a lesson that is open.
   init(lesson: LoadedLesson, startingAt ordinal: Int) {

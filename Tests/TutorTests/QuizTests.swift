@@ -52,7 +52,9 @@ import Testing
     case .shape(let item): await rehearsal.type(right ? item.answerText : "[Z]")
     case .formula(let item): await rehearsal.type(right ? item.answerText : "-987654")
     case .short(let item):
-      await rehearsal.type(right ? item.model.plainText : "-987654")
+      await rehearsal.receive(.paste(right ? item.model.plainText : "-987654"))
+      await rehearsal.press(.control("d"))
+      return
     }
     await rehearsal.press(.enter)
   }

@@ -3,10 +3,12 @@ import Course
 /// The whole lint of a course: what `Course` finds, and what is wrong with the items.
 public struct QuizLint {
   private let course: WholeCourse
-  private let lint: CourseLint
+  let labs: [LabDescription]
+  let lint: CourseLint
 
   public init(_ course: WholeCourse, labs: [LabDescription]) {
     self.course = course
+    self.labs = labs
     lint = CourseLint(course, labs: labs)
   }
 
@@ -39,6 +41,9 @@ public struct QuizLint {
     }
     if common.hint == nil {
       problems.append(Diagnostic(.warning, at: common.place, "item '\(item.id)' has no hint"))
+    }
+    if case .numeric(let numeric) = item, let computation = numeric.computation {
+      problems += self.problems(of: numeric, computation)
     }
     item.walkInlines { inline in
       switch inline {

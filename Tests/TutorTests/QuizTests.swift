@@ -47,7 +47,7 @@ import Testing
       await rehearsal.type(right ? item.answerText : "-987654")
     case .truefalse(let item):
       await rehearsal.type(item.answer == right ? "1" : "2")
-    case .order, .match: throw NotJudged()
+    case .order, .match, .shape, .formula: throw NotJudged()
     }
     await rehearsal.press(.enter)
   }

@@ -177,13 +177,13 @@ struct FormulaGradingTests {
   }
 
   @Test(arguments: [
-    (Sample.formula("exp(x - n)"), "a.md:14:9: error: 'answer' cannot be read. Character 9: 'n' is not known here, expected x, m."),
-    (Sample.formula("exp(x"), "a.md:14:9: error: 'answer' cannot be read. Character 4: '(' is not closed."),
-    (Sample.formula("log(-x^2 - 1)"), "a.md:14:9: error: the answer has no value anywhere in the domain of its variables"),
-    (Sample.formula("1/0"), "a.md:14:9: error: the answer has no value anywhere in the domain of its variables"),
-    (Sample.formula("1", variables: "[2x]"), "a.md:13:13: error: '2x' is no name of a variable, expected one as x, d_k or α"),
-    (Sample.formula("x", variables: "[x, x]"), "a.md:13:16: error: the variable 'x' is named twice"),
-    (Sample.formula(domain: "{y: [0, 1]}"), "a.md:15:12: error: 'y' is none of the variables"),
+    (Sample.formula("exp(x - n)"), "a.md:14:11: error: 'answer' cannot be read. Character 9: 'n' is not known here, expected x, m."),
+    (Sample.formula("exp(x"), "a.md:14:11: error: 'answer' cannot be read. Character 4: '(' is not closed."),
+    (Sample.formula("log(-x^2 - 1)"), "a.md:14:11: error: the answer has no value anywhere in the domain of its variables"),
+    (Sample.formula("1/0"), "a.md:14:11: error: the answer has no value anywhere in the domain of its variables"),
+    (Sample.formula("1", variables: "[2x]"), "a.md:13:15: error: '2x' is no name of a variable, expected one as x, d_k or α"),
+    (Sample.formula("x", variables: "[x, x]"), "a.md:13:18: error: the variable 'x' is named twice"),
+    (Sample.formula(domain: "{y: [0, 1]}"), "a.md:15:12: error: 'y' is none of the variables x, m"),
     (Sample.formula(domain: "{x: [1, 0]}"), "a.md:15:15: error: the domain of 'x' must be two numbers, the smaller first: [-3, 3]"),
     (Sample.formula(domain: "{x: [1]}"), "a.md:15:15: error: the domain of 'x' must be two numbers, the smaller first: [-3, 3]"),
   ])

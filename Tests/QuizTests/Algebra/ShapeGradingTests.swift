@@ -123,9 +123,9 @@ struct ShapeGradingTests {
   }
 
   @Test(arguments: [
-    (Sample.shape("[B, h"), "a.md:13:9: error: 'answer' cannot be read. Character 1: '[' is not closed."),
-    (Sample.shape("[B, √d]"), "a.md:13:9: error: 'answer' cannot be read. Character 5: √ is no size: write sizes with +, -, *, / and whole powers."),
-    (Sample.shape("[B, k]", variables: "[B, N]"), "a.md:13:9: error: 'answer' cannot be read. Character 5: 'k' is not known here, expected B, N."),
+    (Sample.shape("[B, h"), "a.md:13:11: error: 'answer' cannot be read. Character 1: '[' is not closed."),
+    (Sample.shape("[B, √d]"), "a.md:13:11: error: 'answer' cannot be read. Character 5: √ is no size: write sizes with +, -, *, / and whole powers."),
+    (Sample.shape("[B, k]", variables: "[B, N]"), "a.md:13:11: error: 'answer' cannot be read. Character 5: 'k' is not known here, expected B, N."),
   ])
   func aBadKeyIsReported(yaml: String, sentence: String) {
     let (item, sentences) = read(yaml)

@@ -24,7 +24,7 @@ struct SymbolicShape: Sendable, Equatable {
     let pieces = Self.pieces(of: tokens)
     for (index, piece) in pieces.enumerated() {
       let last = piece.last.map { $0.offset + $0.source.count } ?? end
-      let place = piece.first?.offset ?? last
+      let place = tokens.indices.contains(piece.startIndex) ? tokens[piece.startIndex].offset : end
       if piece.isEmpty {
         // Python's `(N,)`
         if isBracketed, index > 0, index == pieces.count - 1 { break }

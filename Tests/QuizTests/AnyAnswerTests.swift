@@ -56,6 +56,12 @@ import Testing
     return texts
   }()
 
+  /// The same, but for most of those that are as long as a file: each is read several times here.
+  static let hostileInFiles: [String] = {
+    let long = Set(["(", "[", "9", "中", "\u{301}", "\u{1B}"].map(Character.init))
+    return hostile.filter { $0.utf8.count < size / 2 || ($0.first.map(long.contains) ?? true) }
+  }()
+
   /// Any scalars; and pieces that belong to the grammars, in any order.
   static func random(_ count: Int) -> [String] {
     var generator = Seeded(state: 11)
@@ -121,9 +127,12 @@ import Testing
   @Test(arguments: yaml.indices) func noFileHarms(index: Int) throws {
     let item = try Self.items[index]
     let name = try #require(String(data: JSONEncoder().encode(item.id), encoding: .utf8))
-    for text in Self.hostile + Self.random(300) {
+    for text in Self.hostileInFiles + Self.random(300) {
       let quoted = try #require(String(data: JSONEncoder().encode(text), encoding: .utf8))
-      for value in [quoted, text, "[\(quoted)]", "{\(quoted): \(quoted)}"] {
+      let values =
+        text.utf8.count < 1000
+        ? [quoted, text, "[\(quoted)]", "{\(quoted): \(quoted)}"] : [quoted, text]
+      for value in values {
         let json = Data("{\"answers\": {\(name): \(value)}}".utf8)
         do throws(Diagnostic) {
           let report = try AnswerSheet(json: json, file: "a.json", items: [item]).graded()

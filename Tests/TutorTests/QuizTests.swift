@@ -48,6 +48,8 @@ import Testing
     case .truefalse(let item):
       await rehearsal.type(item.answer == right ? "1" : "2")
     case .order, .match, .shape, .formula: throw NotJudged()
+    case .short(let item):
+      await rehearsal.type(right ? item.model.plainText : "-987654")
     }
     await rehearsal.press(.enter)
   }

@@ -10,11 +10,12 @@ public enum Item: Sendable, Equatable {
   case match(Matching)
   case shape(ShapeValue)
   case formula(FormulaValue)
+  case short(FreeText)
 
   /// Every type that `type:` may name.
   static let types: [any ItemType.Type] = [
     SingleChoice.self, MultipleChoice.self, TrueFalse.self, NumericValue.self, Ordering.self,
-    Matching.self, ShapeValue.self, FormulaValue.self,
+    Matching.self, ShapeValue.self, FormulaValue.self, FreeText.self,
   ]
 
   var content: any ItemType {
@@ -27,6 +28,7 @@ public enum Item: Sendable, Equatable {
     case .match(let item): item
     case .shape(let item): item
     case .formula(let item): item
+    case .short(let item): item
     }
   }
 

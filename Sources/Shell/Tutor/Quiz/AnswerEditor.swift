@@ -61,5 +61,6 @@ func makeEditor(for item: Item, seed: UInt64) -> any AnswerEditor {
   case .match(let item): MatchEditor(item, seed: seed)
   case .shape: ShapeEditor()
   case .formula: FormulaEditor()
+  case .short: NumberEditor()
   }
 }

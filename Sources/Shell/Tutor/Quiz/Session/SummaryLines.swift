@@ -59,9 +59,13 @@ struct SummaryLines {
         style: theme.heading)
     ]
     var facts: [String] = []
-    if let seconds = screen.seconds ?? score.seconds { facts.append(Words.took(TimeSpan(seconds: seconds).clock)[language]) }
+    if let seconds = screen.seconds ?? score.seconds {
+      facts.append(Words.took(TimeSpan(seconds: seconds).clock)[language])
+    }
     if score.skipped > 0 { facts.append(Words.skipped(score.skipped)[language]) }
-    if !facts.isEmpty { lines.append(TextLine(facts.joined(separator: " · "), style: theme.dimmed)) }
+    if !facts.isEmpty {
+      lines.append(TextLine(facts.joined(separator: " · "), style: theme.dimmed))
+    }
     return lines
   }
 

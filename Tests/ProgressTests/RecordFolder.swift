@@ -52,6 +52,10 @@ final class RecordFolder {
   func bytes() throws -> Data { try Data(contentsOf: URL(fileURLWithPath: file)) }
   func write(_ bytes: Data) throws { try bytes.write(to: URL(fileURLWithPath: file)) }
 
+  static let itemsOfVersionOne = [
+    "from-a-later-type", "scaling-instead", "scaling-sd", "steps-order",
+  ]
+
   /// The file as version 1 left it.
   static func versionOne() throws -> String {
     let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

@@ -78,7 +78,7 @@ struct RecordTests {
   @Test(arguments: histories) func memoryKeeps(history: History) {
     let store = MemoryStore()
     for event in history.events { store.save(event) }
-    #expect(store.record() == history.record)
+    #expect(store.record().withoutCards == history.record)
     #expect(store.events == history.events)
   }
 
@@ -86,8 +86,8 @@ struct RecordTests {
     let folder = try RecordFolder()
     let store = try folder.store()
     for event in history.events { try store.save(event) }
-    #expect(try store.record() == history.record)
-    #expect(try folder.store().record() == history.record, "opened again")
+    #expect(try store.record().withoutCards == history.record)
+    #expect(try folder.store().record() == store.record(), "opened again")
     #expect(store.notice == nil)
   }
 
@@ -115,5 +115,14 @@ struct RecordTests {
     environment: [String: String], option: String?, path: String
   ) {
     #expect(DataFolder.path(option: option, environment: environment) == path)
+  }
+}
+
+extension Record {
+  /// Every item that was answered has one; `FoldTests` says which.
+  fileprivate var withoutCards: Record {
+    var record = self
+    record.cards = [:]
+    return record
   }
 }

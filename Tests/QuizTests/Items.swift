@@ -31,6 +31,33 @@ enum Sample {
     hint: Two.
     """
 
+  static let truefalse = """
+    id: whether
+    type: truefalse
+    prompt: Is it?
+    answer: true
+    explain: It is.
+    hint: Think.
+    """
+
+  static let order = """
+    id: steps
+    type: order
+    prompt: In which order?
+    choices: [QKᵀ, divide by √d, softmax, multiply by V]
+    explain: As the formula has it.
+    hint: The weights come before the values.
+    """
+
+  static let match = """
+    id: shares
+    type: match
+    prompt: Who shares what?
+    pairs: {MHA: one K and V a head, MQA: one K and V for all, GQA: one K and V a group}
+    explain: By the number of groups.
+    hint: Count the groups.
+    """
+
   static func numeric(
     answer: String = "12.5", tolerance: String = "0", unit: String? = nil
   ) -> String {

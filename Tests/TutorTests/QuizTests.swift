@@ -45,6 +45,11 @@ import Testing
       for choice in marked.sorted() { await rehearsal.type("\(choice + 1)") }
     case .numeric(let item):
       await rehearsal.type(right ? item.answerText : "-987654")
+    case .truefalse(let item):
+      await rehearsal.type(item.answer == right ? "1" : "2")
+    case .order, .match: throw NotJudged()
+    case .short(let item):
+      await rehearsal.type(right ? item.model.plainText : "-987654")
     }
     await rehearsal.press(.enter)
   }

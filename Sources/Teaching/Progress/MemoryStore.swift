@@ -16,7 +16,10 @@ public final class MemoryStore: ProgressStore {
   }
 
   public func history() -> [ProgressEvent] {
-    events.filter { $0.isOfLog }
+    events.flatMap { event -> [ProgressEvent] in
+      guard case .examEnded(let exam, let attempts, let time) = event else { return [event] }
+      return attempts.map { .answered($0) } + [.examEnded(exam: exam, [], time: time)]
+    }.filter(\.isOfLog)
   }
 
   /// Everything that was saved, in order.

@@ -1,73 +1,26 @@
-import Course
-import Quiz
-
 /// Where the learner's record is kept. What `save` has returned from survives `kill -9`.
 public protocol ProgressStore: Sendable {
   func record() throws -> Record
   func save(_ event: ProgressEvent) throws
-  /// Everything that was ever answered, guessed or amended, in the order of time.
+  /// Everything that was ever answered, guessed or amended, in the order of time; the answers of an
+  /// exam come as answers, beside the end of the exam. `attempts` has it as it counts.
   func history() throws -> [ProgressEvent]
 }
 
-/// The learner's record as the screens need it, read once at the start.
-public struct Record: Sendable, Equatable {
-  /// The latest attempt at each item, as amended; what was undone is not there.
-  public var latest: [String: Attempt]
-  /// What the scheduler knows, by item.
-  public var cards: [String: MemoryCard] = [:]
-  /// Items that were skipped and not answered since.
-  public var skipped: Set<String> = []
-  /// Answers that the learner holds to be right, in the order of time.
-  public var disputes: [AnswerReference] = []
-  /// The exam that is under way.
-  public var exam: Exam?
-  /// Interview answers with a point that was missed, not yet asked again.
-  public var awaitingRepeat: [Attempt] = []
-  /// How far each lesson was read: from 0, opened, to 1, read to its end.
-  public var reading: [String: Double]
-  /// What was predicted, in the order of time.
-  public var guesses: [Guess]
-  public var bookmark: Bookmark?
-  public var settings: [String: String]
-
-  public init(
-    latest: [String: Attempt] = [:], reading: [String: Double] = [:], guesses: [Guess] = [],
-    bookmark: Bookmark? = nil, settings: [String: String] = [:]
-  ) {
-    self.latest = latest
-    self.reading = reading
-    self.guesses = guesses
-    self.bookmark = bookmark
-    self.settings = settings
-  }
-
-  /// Makes the record what it is once `event` has been saved.
-  public mutating func apply(_ event: ProgressEvent) {
-    switch event {
-    case .answered(let attempt): latest[attempt.item] = attempt
-    case .rated, .overruled, .undone, .skipped, .unskipped, .disputed, .examBegan, .examAnswered,
-      .examEnded:
-      break
-    case .guessed(let guess): guesses.append(guess)
-    case .decided(let prediction, let time, let outcome):
-      for index in guesses.indices
-      where guesses[index].prediction == prediction && guesses[index].time == time {
-        guesses[index].outcome = guesses[index].outcome ?? outcome
+extension Sequence<ProgressEvent> {
+  /// The answers of a history as they count: as amended, without those that were undone, in the order
+  /// of time.
+  public var attempts: [Attempt] {
+    var items: [String: [ProgressEvent]] = [:]
+    for event in self {
+      switch event {
+      case .answered(let attempt): items[attempt.item, default: []].append(event)
+      case .rated(let answer, _), .overruled(let answer, _, _), .undone(let answer):
+        items[answer.item, default: []].append(event)
+      default: break
       }
-    case .read(let lesson, let share): reading[lesson] = max(share, reading[lesson] ?? 0)
-    case .left(let place): bookmark = place
-    case .set(let key, let value): settings[key] = value
     }
-  }
-}
-
-/// Where the learner left off: a lesson, and the block of it that was at the top of the screen.
-public struct Bookmark: Sendable, Equatable {
-  public var lesson: String
-  public var block: Int
-
-  public init(lesson: String, block: Int) {
-    self.lesson = lesson
-    self.block = block
+    return items.values.flatMap { ItemRecord(folding: $0).steps.map(\.attempt) }
+      .sorted { ($0.time, $0.item) < ($1.time, $1.item) }
   }
 }

@@ -46,6 +46,7 @@ extension State {
     case .key, .mouse, .paste:
       notice = nil
       guard let front = screens.indices.last else { return [] }
+      let input = screens[front].isTyping ? input : input.withoutWords
       let actions =
         globalActions(input, now: now) ?? screens[front].handle(input, context(now: now))
       return perform(actions, now: now)

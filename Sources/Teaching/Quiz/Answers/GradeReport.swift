@@ -87,7 +87,7 @@ extension Explanation {
 
 extension [Block] {
   /// What its blocks and those inside of them say, a line each.
-  fileprivate var plainText: String {
+  public var plainText: String {
     var lines: [String] = []
     walk { block in
       switch block.content {

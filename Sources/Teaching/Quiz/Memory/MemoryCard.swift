@@ -16,6 +16,8 @@ public struct MemoryCard: Sendable, Equatable, Codable {
   public var due: Double
   /// Seconds since 1970; nil before the first review.
   public var lastReview: Double?
+  /// Seconds since 1970; nil before the first review.
+  public var firstReview: Double?
 
   /// A card that was never reviewed, due at once.
   public init(due: Double) {

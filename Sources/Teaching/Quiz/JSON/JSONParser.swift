@@ -2,22 +2,25 @@ import Course
 
 /// Reads JSON (RFC 8259) into values that know their places, which Foundation's reader does not
 /// tell.
-struct JSONParser {
+///
+/// It goes over the bytes of UTF-8: whatever has a meaning in JSON is ASCII, and a learner's whole
+/// record is read in one go.
+public struct JSONParser {
   /// Deep enough for any file of answers; the parser calls itself once a level.
   private static let deepest = 64
 
-  private let scalars: [Unicode.Scalar]
+  private let bytes: [UInt8]
   private var index = 0
   private var place: Place
   private var depth = 0
 
   private init(_ text: String, file: String) {
-    scalars = Array(text.unicodeScalars)
+    bytes = Array(text.utf8)
     place = Place(file: file)
   }
 
   /// - Throws: the first thing that makes the text no JSON
-  static func parse(_ text: String, file: String) throws(Diagnostic) -> JSONNode {
+  public static func parse(_ text: String, file: String) throws(Diagnostic) -> JSONNode {
     var parser = JSONParser(text, file: file)
     parser.skipSpace()
     let node = try parser.value()
@@ -26,24 +29,31 @@ struct JSONParser {
     return node
   }
 
-  private var current: Unicode.Scalar? { index < scalars.count ? scalars[index] : nil }
+  private var current: UInt8? { index < bytes.count ? bytes[index] : nil }
+
+  private func isNext(_ scalar: Unicode.Scalar) -> Bool { current == UInt8(ascii: scalar) }
 
   private mutating func advance() {
-    if current == "\n" {
+    guard let byte = current else { return }
+    index += 1
+    if byte == UInt8(ascii: "\n") {
       place.line += 1
       place.column = 1
-    } else {
+    } else if byte & 0xC0 != 0x80 {
+      // The bytes behind the first of a character are no column of their own.
       place.column += 1
     }
-    index += 1
   }
 
   private mutating func skipSpace() {
-    while let scalar = current, " \t\r\n".unicodeScalars.contains(scalar) { advance() }
+    while let byte = current, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 {
+      advance()
+    }
   }
 
   private func failure(_ expected: String) -> Diagnostic {
-    let found = current.map { "'\($0)'" } ?? "the end of the file"
+    let rest = String(decoding: bytes[index...].prefix(4), as: UTF8.self).unicodeScalars.first
+    let found = rest.map { "'\($0)'" } ?? "the end of the file"
     return Diagnostic(at: place, "bad JSON: \(expected), found \(found)")
   }
 
@@ -53,10 +63,10 @@ struct JSONParser {
     let start = place
     let value: JSONNode.Value =
       switch current {
-      case "{": .object(try members())
-      case "[": .list(try elements())
-      case "\"": .string(try string())
-      case let scalar? where scalar == "-" || scalar.isDigit: .number(try number())
+      case UInt8(ascii: "{"): .object(try members())
+      case UInt8(ascii: "["): .list(try elements())
+      case UInt8(ascii: "\""): .string(try string())
+      case let byte? where byte == UInt8(ascii: "-") || byte.isDigit: .number(try number())
       default: try word()
       }
     return JSONNode(value: value, place: start)
@@ -66,8 +76,8 @@ struct JSONParser {
     let words: [(String, JSONNode.Value)] = [
       ("true", .bool(true)), ("false", .bool(false)), ("null", .null),
     ]
-    for (word, value) in words where scalars[index...].starts(with: word.unicodeScalars) {
-      for _ in word.unicodeScalars { advance() }
+    for (word, value) in words where bytes[index...].starts(with: word.utf8) {
+      for _ in word.utf8 { advance() }
       return value
     }
     throw failure("expected a value")
@@ -75,18 +85,18 @@ struct JSONParser {
 
   private mutating func number() throws(Diagnostic) -> String {
     let start = index
-    if current == "-" { advance() }
-    if current == "0" { advance() } else { try digits() }
-    if current == "." {
+    if isNext("-") { advance() }
+    if isNext("0") { advance() } else { try digits() }
+    if isNext(".") {
       advance()
       try digits()
     }
-    if current == "e" || current == "E" {
+    if isNext("e") || isNext("E") {
       advance()
-      if current == "+" || current == "-" { advance() }
+      if isNext("+") || isNext("-") { advance() }
       try digits()
     }
-    return text(scalars[start..<index])
+    return String(decoding: bytes[start..<index], as: UTF8.self)
   }
 
   private mutating func digits() throws(Diagnostic) {
@@ -107,11 +117,11 @@ struct JSONParser {
   private mutating func members() throws(Diagnostic) -> [JSONNode.Member] {
     var members: [JSONNode.Member] = []
     try commaSeparated(until: "}") { (parser) throws(Diagnostic) in
-      guard parser.current == "\"" else { throw parser.failure("expected a key in quotes") }
+      guard parser.isNext("\"") else { throw parser.failure("expected a key in quotes") }
       let keyPlace = parser.place
       let key = try parser.string()
       parser.skipSpace()
-      guard parser.current == ":" else { throw parser.failure("expected ':'") }
+      guard parser.isNext(":") else { throw parser.failure("expected ':'") }
       parser.advance()
       parser.skipSpace()
       members.append(JSONNode.Member(key: key, keyPlace: keyPlace, value: try parser.value()))
@@ -126,12 +136,12 @@ struct JSONParser {
     guard depth <= Self.deepest else { throw Diagnostic(at: place, "bad JSON: nested too deeply") }
     advance()
     skipSpace()
-    if current != end {
+    if !isNext(end) {
       while true {
         try read(&self)
         skipSpace()
-        if current == end { break }
-        guard current == "," else { throw failure("expected ',' or '\(end)'") }
+        if isNext(end) { break }
+        guard isNext(",") else { throw failure("expected ',' or '\(end)'") }
         advance()
         skipSpace()
       }
@@ -145,19 +155,19 @@ struct JSONParser {
   private mutating func string() throws(Diagnostic) -> String {
     let start = place
     advance()
-    var result = String.UnicodeScalarView()
-    while let scalar = current {
-      switch scalar {
-      case "\"":
+    var result: [UInt8] = []
+    while let byte = current {
+      switch byte {
+      case UInt8(ascii: "\""):
         advance()
-        return String(result)
-      case "\\":
+        return String(decoding: result, as: UTF8.self)
+      case UInt8(ascii: "\\"):
         advance()
-        result.append(try escape())
-      case _ where scalar.value < 0x20:
+        result += String(try escape()).utf8
+      case 0..<0x20:
         throw Diagnostic(at: start, "bad JSON: the quote that opens here is not closed")
       default:
-        result.append(scalar)
+        result.append(byte)
         advance()
       }
     }
@@ -165,25 +175,31 @@ struct JSONParser {
   }
 
   private mutating func escape() throws(Diagnostic) -> Unicode.Scalar {
-    let escapes: [Unicode.Scalar: Unicode.Scalar] = [
-      "\"": "\"", "\\": "\\", "/": "/", "b": "\u{8}", "f": "\u{C}", "n": "\n", "r": "\r",
-      "t": "\t",
-    ]
-    guard let scalar = current else { throw failure("expected an escape") }
-    if let plain = escapes[scalar] {
+    let plain: Unicode.Scalar? =
+      switch current {
+      case UInt8(ascii: "\""): "\""
+      case UInt8(ascii: "\\"): "\\"
+      case UInt8(ascii: "/"): "/"
+      case UInt8(ascii: "b"): "\u{8}"
+      case UInt8(ascii: "f"): "\u{C}"
+      case UInt8(ascii: "n"): "\n"
+      case UInt8(ascii: "r"): "\r"
+      case UInt8(ascii: "t"): "\t"
+      default: nil
+      }
+    if let plain {
       advance()
       return plain
     }
-    guard scalar == "u" else { throw failure("expected an escape as \\n or \\u00e9") }
+    guard current != nil else { throw failure("expected an escape") }
+    guard isNext("u") else { throw failure("expected an escape as \\n or \\u00e9") }
     advance()
     let unit = try hexadecimal()
     guard (0xD800...0xDBFF).contains(unit) else {
       return Unicode.Scalar(unit) ?? "\u{FFFD}"
     }
     // The first half of a pair that stands for one character.
-    guard current == "\\", index + 1 < scalars.count, scalars[index + 1] == "u" else {
-      return "\u{FFFD}"
-    }
+    guard bytes[index...].starts(with: "\\u".utf8) else { return "\u{FFFD}" }
     advance()
     advance()
     let low = try hexadecimal()
@@ -194,22 +210,16 @@ struct JSONParser {
   private mutating func hexadecimal() throws(Diagnostic) -> UInt32 {
     var value: UInt32 = 0
     for _ in 0..<4 {
-      guard let scalar = current, scalar.isASCII,
-        let digit = Character(scalar).hexDigitValue
+      guard let byte = current, byte < 0x80,
+        let digit = Character(Unicode.Scalar(byte)).hexDigitValue
       else { throw failure("expected four hexadecimal digits") }
       value = value << 4 + UInt32(digit)
       advance()
     }
     return value
   }
-
-  private func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars)
-    return String(view)
-  }
 }
 
-extension Unicode.Scalar {
-  fileprivate var isDigit: Bool { ("0"..."9").contains(self) }
+extension UInt8 {
+  fileprivate var isDigit: Bool { (0x30...0x39).contains(self) }
 }

@@ -1,8 +1,8 @@
 import Course
 
 /// A JSON value and where it stands in its file.
-struct JSONNode: Sendable {
-  indirect enum Value: Sendable {
+public struct JSONNode: Sendable {
+  public indirect enum Value: Sendable {
     case null
     case bool(Bool)
     /// As it is written.
@@ -12,22 +12,22 @@ struct JSONNode: Sendable {
     case object([Member])
   }
 
-  struct Member: Sendable {
-    var key: String
-    var keyPlace: Place
-    var value: JSONNode
+  public struct Member: Sendable {
+    public var key: String
+    public var keyPlace: Place
+    public var value: JSONNode
   }
 
-  var value: Value
-  var place: Place
+  public var value: Value
+  public var place: Place
 
   /// What it is, in the words of error messages.
-  var kind: String {
+  public var kind: String {
     switch value {
     case .null: "null"
     case .bool(let value): "\(value)"
     case .number(let text): text
-    case .string(let text): "'\(text)'"
+    case .string(let text): "'\(text.prefix(40))\(text.count > 40 ? "…" : "")'"
     case .list: "a list"
     case .object: "an object"
     }

@@ -38,21 +38,38 @@ public final class SQLiteStore: ProgressStore {
   }
 
   public func record() throws(ProgressError) -> Record {
-    do { return try database.read { try Record($0) } } catch {
+    try reading { try Record($0) }
+  }
+
+  public func history() throws(ProgressError) -> [ProgressEvent] {
+    try reading { try LogEntry.all($0).compactMap { try? $0.event() } }
+  }
+
+  public func save(_ event: ProgressEvent) throws(ProgressError) {
+    let now = Date().timeIntervalSince1970
+    try writing(durably: event.isOfLog) { try event.write(to: $0, now: now) }
+  }
+
+  func reading<Value>(_ body: (Database) throws -> Value) throws(ProgressError) -> Value {
+    do { return try database.read(body) } catch {
       throw .cannotOpen(path: path, Obstacle(error))
     }
   }
 
-  public func history() throws(ProgressError) -> [ProgressEvent] { [] }
-
-  public func save(_ event: ProgressEvent) throws(ProgressError) {
+  /// All of it, or nothing.
+  func writing<Value>(
+    durably isDurable: Bool, _ body: (Database) throws -> Value
+  ) throws(ProgressError) -> Value {
     do {
-      try database.writeWithoutTransaction { database in
-        try database.execute(sql: "PRAGMA synchronous = \(event.isOfLog ? "FULL" : "NORMAL")")
+      return try database.writeWithoutTransaction { database in
+        try database.execute(sql: "PRAGMA synchronous = \(isDurable ? "FULL" : "NORMAL")")
+        var value: Value?
         try database.inTransaction(.immediate) {
-          try event.write(to: database)
+          value = try body(database)
           return .commit
         }
+        guard let value else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+        return value
       }
     } catch {
       throw .cannotSave(path: path, Obstacle(error))

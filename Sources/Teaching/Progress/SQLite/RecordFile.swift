@@ -54,6 +54,7 @@ struct RecordFile {
     }
     let pool = try DatabasePool(path: path, configuration: configuration())
     try Schema.migrator.migrate(pool)
+    try pool.write { if try !Schema.isDerived($0) { try Schema.derive($0) } }
     return pool
   }
 

@@ -1,0 +1,184 @@
+import Quiz
+
+/// What the log says of one item: the only place where entries become a card, a latest answer and
+/// what is skipped. The tables of the file and the record in memory are both made here.
+///
+/// It need not hold every answer: of an item that was read from the tables it has the latest, and
+/// says of an event that concerns an earlier one that it cannot take it.
+struct ItemRecord: Sendable, Equatable {
+  /// An answer, what was said of it afterwards, and the card on both sides of it.
+  struct Step: Sendable, Equatable {
+    let given: Attempt
+    var rated: Rating?
+    var overruled: Overruling?
+    /// nil where the answer begins a card.
+    var before: MemoryCard?
+    var after: MemoryCard
+  }
+
+  struct Overruling: Sendable, Equatable {
+    var points: [Int]
+    var score: Double
+  }
+
+  /// In the order of time.
+  private(set) var steps: [Step] = []
+  /// How many answers were given before those of `steps`.
+  private(set) var earlier = 0
+  /// The interview answer among the earlier ones that waits for its second time.
+  private var earlierAwaiting: Attempt?
+  /// When it was last skipped, and when that was last taken back.
+  private(set) var skipped: Double?
+  private(set) var unskipped: Double?
+
+  init() {}
+
+  /// - Parameters:
+  ///   - step: the latest answer
+  ///   - count: the answers, with that one
+  init(_ step: Step?, count: Int, awaiting: Attempt?, skipped: Double?, unskipped: Double?) {
+    steps = step.map { [$0] } ?? []
+    earlier = max(0, count - steps.count)
+    earlierAwaiting = step?.given.mode.isInterview == true ? nil : awaiting
+    self.skipped = skipped
+    self.unskipped = unskipped
+  }
+
+  /// - Parameter events: all of one item, in the order of the log
+  init(folding events: some Sequence<ProgressEvent>) {
+    // A clock that was put back may have an amendment stand before its answer.
+    var amendments: [ProgressEvent] = []
+    for event in events {
+      if case .answered = event { apply(event) } else { amendments.append(event) }
+    }
+    for event in amendments { apply(event) }
+  }
+
+  var count: Int { earlier + steps.count }
+  var latest: Attempt? { steps.last?.attempt }
+  var card: MemoryCard? { steps.last?.after }
+
+  /// Skipped, and neither taken back nor answered since.
+  var isSkipped: Bool {
+    guard let skipped else { return false }
+    return skipped > unskipped ?? -.infinity && skipped > latest?.time ?? -.infinity
+  }
+
+  /// The latest interview answer, where a point of it was missed and it was not yet asked again.
+  var awaiting: Attempt? {
+    for step in steps.reversed() {
+      switch step.given.mode {
+      case .interviewAgain: return nil
+      case .interview:
+        let attempt = step.attempt
+        return attempt.tally.map { $0.missed + $0.contradicted }?.isEmpty == false ? attempt : nil
+      case .practice, .review, .exam: continue
+      }
+    }
+    return earlierAwaiting
+  }
+
+  // MARK: Events
+
+  /// - Returns: whether the event could be taken in: false where it concerns an answer that is not
+  ///   held, and all of the item's entries have to be folded anew
+  @discardableResult
+  mutating func apply(_ event: ProgressEvent) -> Bool {
+    switch event {
+    case .answered(let attempt): return insert(attempt)
+    case .rated(let answer, let rating): return amend(answer) { $0.rated = rating }
+    case .overruled(let answer, let points, let score):
+      return amend(answer) { $0.overruled = Overruling(points: points, score: score) }
+    case .undone(let answer): return remove(answer)
+    case .skipped(_, _, let time): skipped = max(time, skipped ?? time)
+    case .unskipped(_, let time): unskipped = max(time, unskipped ?? time)
+    case .disputed, .examBegan, .examAnswered, .examEnded, .guessed, .decided, .read, .left, .set:
+      break
+    }
+    return true
+  }
+
+  private mutating func insert(_ attempt: Attempt) -> Bool {
+    let index = (steps.lastIndex { $0.given.time <= attempt.time } ?? -1) + 1
+    guard index > 0 || earlier == 0 else { return false }
+    steps.insert(Step(given: attempt, after: MemoryCard(due: attempt.time)), at: index)
+    replay(from: index)
+    return true
+  }
+
+  private mutating func amend(_ answer: AnswerReference, _ change: (inout Step) -> Void) -> Bool {
+    guard let index = steps.lastIndex(where: { $0.given.time == answer.time }) else {
+      return earlier == 0
+    }
+    change(&steps[index])
+    replay(from: index)
+    return true
+  }
+
+  private mutating func remove(_ answer: AnswerReference) -> Bool {
+    guard let index = steps.lastIndex(where: { $0.given.time == answer.time }) else {
+      return earlier == 0
+    }
+    let removed = steps.remove(at: index)
+    if index == 0, !steps.isEmpty { steps[0].before = removed.before }
+    replay(from: index)
+    return index > 0 || earlier == 0
+  }
+
+  private mutating func replay(from start: Int) {
+    for index in steps.indices[start...] {
+      if index > 0 {
+        let previous = steps[index - 1]
+        // An item that was changed so that earlier answers say nothing of it is a new one.
+        let isNew = steps[index].given.version > previous.given.version
+        steps[index].before = isNew ? nil : previous.after
+      } else if earlier == 0 {
+        steps[index].before = nil
+      }
+      steps[index].review()
+    }
+  }
+}
+
+extension ItemRecord.Step {
+  /// The answer as it counts.
+  var attempt: Attempt {
+    var attempt = given
+    if let overruled {
+      attempt.score = min(overruled.score, attempt.points)
+      attempt.tally?.meet(overruled.points)
+      if attempt.rating == .again, attempt.isRight { attempt.rating = .good }
+    }
+    attempt.rating = rated ?? attempt.rating
+    return attempt
+  }
+
+  fileprivate mutating func review() {
+    let attempt = attempt
+    after = FSRS().reviewed(
+      before ?? MemoryCard(due: attempt.time), attempt.rating, at: attempt.time,
+      fuzzSeed: Self.fuzzSeed(attempt.reference))
+  }
+
+  /// The same on every machine and in every process: FNV-1a over the item's name and the bits of the
+  /// time.
+  private static func fuzzSeed(_ answer: AnswerReference) -> UInt64 {
+    let bits = answer.time.bitPattern
+    let bytes =
+      Array(answer.item.utf8) + (0..<8).map { UInt8(truncatingIfNeeded: bits >> (8 * $0)) }
+    return bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+  }
+}
+
+extension Attempt.Mode {
+  fileprivate var isInterview: Bool { self == .interview || self == .interviewAgain }
+}
+
+extension RubricTally {
+  /// The learner has it that these points are met.
+  fileprivate mutating func meet(_ points: [Int]) {
+    met = (met + points.filter { !met.contains($0) }).sorted()
+    missed.removeAll(where: points.contains)
+    contradicted.removeAll(where: points.contains)
+  }
+}

@@ -143,11 +143,15 @@ struct QuestionPanel: Sendable {
     let grade = try question.item.grade(answer, hintTaken: isHintTaken)
     let xray = grade.isRight ? nil : question.xray(of: answer)
     let seconds = shownAt.map { max(0, now - $0) }
+    // Who has just read the answer is no quicker for knowing it.
+    let isRepeated = !judgements.isEmpty
     var attempt = Attempt(
       item: item.id, version: item.common.version, lesson: lesson, answer: answer,
       score: grade.score, points: grade.points, hintUsed: isHintTaken, time: now, mode: mode,
       seed: question.seed, seconds: seconds, mutant: xray?.mutant)
-    attempt.rating = Rating(of: grade, hintTaken: isHintTaken, seconds: seconds)
+    attempt.rating = Rating(
+      share: grade.share(hintTaken: isHintTaken), hintTaken: isHintTaken, seconds: seconds,
+      expectedSeconds: isRepeated ? nil : question.item.expectedSeconds)
     if case .rubric(let reading) = grade.detail { attempt.tally = reading.tally }
     take(Judgement(attempt: attempt, grade: grade, xray: xray, card: card))
     return attempt

@@ -80,10 +80,8 @@ struct VerdictLines {
       let base = isChosen ? theme.selection : .plain
       line.append(" \(rating.rawValue) ", style: theme.key.over(base))
       line.append(Words.name(of: rating)[language], style: theme.text.over(base))
-      if let due = judgement.due(rated: rating) {
-        let span = TimeSpan(seconds: due - judgement.attempt.time)
-        line.append(" \(span.text[language])", style: theme.dimmed.over(base))
-      }
+      let span = TimeSpan(seconds: judgement.due(rated: rating) - judgement.attempt.time)
+      line.append(" \(span.text[language])", style: theme.dimmed.over(base))
       line.append(" ", style: base)
       line.append(" ")
     }

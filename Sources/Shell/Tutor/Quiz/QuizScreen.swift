@@ -31,7 +31,9 @@ struct QuizScreen: ScreenModel {
   /// Which item the summary points at.
   private(set) var row = 0
   /// Seconds since 1970, of what happened last.
-  private(set) var now = 0.0
+  var now = 0.0
+  /// How long it took, where that is not the sum of its answers.
+  private(set) var seconds: Double?
   /// Why a lesson's items are missing.
   private(set) var failure: Diagnostic?
   private var steps: [Step] = []
@@ -40,6 +42,10 @@ struct QuizScreen: ScreenModel {
   private var language: Language?
   private var name = ""
   private(set) var scroll = 0
+  /// `v` was pressed: a number says which point of the rubric was made.
+  var takesPoint = false
+  /// Escape was pressed while there is a text that would be lost.
+  var isLeaving = false
 
   /// The items of a lesson that is open.
   init(lesson: LoadedLesson, startingAt ordinal: Int) {
@@ -60,7 +66,12 @@ struct QuizScreen: ScreenModel {
   }
 
   /// What came of an exam.
-  init(exam title: Localized<String>, _ entries: [QuestionPanel], language: Language?) {
+  /// - Parameter seconds: how long it took
+  init(
+    exam title: Localized<String>, _ entries: [QuestionPanel], seconds: Double,
+    language: Language?
+  ) {
+    self.seconds = seconds
     plan = QuizPlan(title: title, lessons: [], selection: .items(entries.map(\.item.id)))
     mode = .practice
     items = QuizItems(of: [])
@@ -256,6 +267,13 @@ struct QuizScreen: ScreenModel {
     guard let entry, let latest = entry.latest, entry.shown.isSelfRated else { return [] }
     entries[index].rate(rating)
     return [.effect(.save(.rated(latest.reference, rating)))]
+  }
+
+  /// - Parameter point: of the rubric, from 1
+  mutating func overrule(_ point: Int) -> [Action] {
+    var event: ProgressEvent?
+    change { event = $0.overrule(point) }
+    return event.map { [.effect(.save($0))] } ?? []
   }
 
   mutating func dispute() -> [Action] {

@@ -16,6 +16,7 @@ import Testing
     "{id: t, type: truefalse, prompt: True?, answer: true, explain: So.}",
     "{id: o, type: order, prompt: Order?, choices: [first, second, third], explain: So.}",
     "{id: m, type: match, prompt: Match?, pairs: {one: 1, two: 2, three: 3}, explain: So.}",
+    Sample.short,
   ]
 
   static var items: [Item] {

@@ -92,20 +92,20 @@ struct LintTests {
     Fault("none", "first/a.en.md", "blocks", "tiles"),
     Fault(
       "a follow-up that is not there", "first/a.en.md", "{1: one}", "{1: onee}",
-      "first/a.en.md:28:12: error: the follow-up to point 1: there is no item 'onee'; did you mean 'one'?"
+      "first/a.en.md:27:12: error: the follow-up to point 1: there is no item 'onee'; did you mean 'one'?"
     ),
     Fault(
       "a model that leaves a point out", "first/a.en.md", "tiling and is exact", "tiling",
-      "first/a.en.md:27:8: error: the model answer in 'en' does not meet point 2"),
+      "first/a.en.md:26:8: error: the model answer in 'en' does not meet point 2"),
     Fault(
       "an example that is graded otherwise", "first/a.en.md", "points: [2]", "points: [1]",
-      "first/a.en.md:29:19: error: this example meets point 2, not point 1"),
+      "first/a.en.md:28:19: error: this example meets point 2, not point 1"),
     Fault(
       "another pass", "first/a.zh.md", "pass: 2", "pass: 1",
-      "first/a.zh.md:26:7: error: item 'flash': pass is 1 here and 2 at first/a.en.md:26:7"),
+      "first/a.zh.md:25:7: error: item 'flash': pass is 1 here and 2 at first/a.en.md:25:7"),
     Fault(
       "other phrasings", "first/a.zh.md", "[精确]", "[精确, 准确]",
-      "first/a.zh.md:25:29: error: item 'flash': 'accept' of point 2 is {en: [exact], zh: [精确, 准确]} here and {en: [exact], zh: [精确]} at first/a.en.md:25:29"
+      "first/a.zh.md:24:28: error: item 'flash': 'accept' of point 2 is {en: [exact], zh: [精确, 准确]} here and {en: [exact], zh: [精确]} at first/a.en.md:24:28"
     ),
   ])
   func saysWhatIsWrongWithARubric(fault: Fault) throws {

@@ -33,21 +33,21 @@ struct FreeTextTests {
   }
 
   @Test(arguments: [
-    ("pass: 1", "pass: 3", "21:9: error: 'pass' is 3, but the rubric has only 2 points"),
-    ("pass: 1", "pas: 1", "21:3: error: unknown key 'pas'; did you mean 'pass'?"),
-    ("pass: 1", "followups: {3: b}", "21:15: error: '3' is no point, expected 1 to 2"),
+    ("pass: 1", "pass: 3", "19:9: error: 'pass' is 3, but the rubric has only 2 points"),
+    ("pass: 1", "pas: 1", "19:3: error: unknown key 'pas'; did you mean 'pass'?"),
+    ("pass: 1", "followups: {3: b}", "19:15: error: '3' is no point, expected 1 to 2"),
     (
       "pass: 1", "examples: [{text: So., points: [4]}]",
-      "21:35: error: an example's points are numbers from 1 to 2"
+      "19:35: error: an example's points are numbers from 1 to 2"
     ),
     (
       "[online softmax, tiling]", "[\", of the\"]",
-      "15:22: error: ', of the' has no word that could be found in an answer"
+      "15:21: error: ', of the' has no word that could be found in an answer"
     ),
-    ("zh: [分块, 在线 softmax]", "fr: [x]", "15:47: error: unknown key 'fr'"),
+    ("zh: [分块, 在线 softmax]", "fr: [x]", "15:46: error: unknown key 'fr'"),
     (
       "contradict: {", "contradicts: {",
-      "18:9: error: unknown key 'contradicts'; did you mean 'contradict'?"
+      "18:7: error: unknown key 'contradicts'; did you mean 'contradict'?"
     ),
   ])
   func saysWhatIsWrongAndWhere(old: String, new: String, sentence: String) throws {

@@ -19,7 +19,7 @@ struct QuizCommand: ParsableCommand {
   @Flag(help: "Only what is due for review.") var due = false
   @Option(
     help: ArgumentHelp(
-      "Draw the numbers of the questions from this seed.", valueName: "number"))
+      "Draw the numbers of the questions from this seed; 1 with --answers.", valueName: "number"))
   var seed: UInt64?
   @Option(
     help: ArgumentHelp(
@@ -27,8 +27,6 @@ struct QuizCommand: ParsableCommand {
   var exam: Double?
   @Option(help: ArgumentHelp("Grade the answers in this file.", valueName: "file.json"))
   var answers: String?
-  @Option(help: "With --answers: what the numbers of computed items are drawn from.")
-  var seed: UInt64 = 1
   @Option(help: "How the grades are printed.") var format: Format = .text
   @OptionGroup var options: TutorOptions
 
@@ -98,7 +96,7 @@ struct QuizCommand: ParsableCommand {
       try LoadedLesson.read(id, in: language, from: library).items.compactMap { try? $0.get() }
     }
     let sheet = try AnswerSheet(json: data, file: path, items: items)
-    let report = try sheet.graded(seed: seed, runner: Laboratory())
+    let report = try sheet.graded(seed: seed ?? 1, runner: Laboratory())
     switch format {
     case .json: try output(report.json)
     case .text: try output(report.text(in: language), terminator: "")

@@ -16,19 +16,7 @@ import Testing
     "{id: t, type: truefalse, prompt: True?, answer: true, explain: So.}",
     "{id: o, type: order, prompt: Order?, choices: [first, second, third], explain: So.}",
     "{id: m, type: match, prompt: Match?, pairs: {one: 1, two: 2, three: 3}, explain: So.}",
-    """
-    id: e
-    type: short
-    prompt: How does it work?
-    rubric:
-      - point: computes softmax block by block with a running maximum and sum
-        accept: {en: [online softmax, running max, tiling], zh: [分块, 在线 softmax, 逐块]}
-      - point: does not write the N×N matrix to HBM
-        accept: {en: [not stored, no N×N], zh: [不存储, 不写回]}
-        contradict: {en: [stored in HBM], zh: [写回 HBM]}
-    model: With an online softmax, block by block; the N×N matrix is not stored.
-    explain: So.
-    """,
+    Sample.short,
   ]
 
   static var items: [Item] {

@@ -77,7 +77,7 @@ enum Particles {
         .turn,
         "lead to, cause, make, then, would, will, result in, means, 会导致, 导致, 就会, 则, 则会, 那么, 就, 会使, 会让, which make, =, 会, 也, 也会, also"
       ),
-      (.aim, "so that, in order to, ensure, ensure that, make sure, to keep, 从而, 这样, 使, 使得, 让, 保证, 确保, 就不会, 为了"),
+      (.aim, "so that, in order to, ensure, ensure that, make sure, 从而, 这样, 使, 使得, 让, 保证, 确保, 就不会, 为了"),
       (.comparison, "just like, like, unlike, the way that, 像, 不像, 就像, 如同"),
       (.wasDenied, "没有关系, 没关系, 不相干, 没有任何关系, 毫无关系, 无关系"),
       (

@@ -176,6 +176,7 @@ struct ReviewTests {
   func dates(day: Int, year: Int, month: Int, ofMonth: Int, weekday: Int) {
     let date = CalendarDate(day: day)
     #expect([date.year, date.month, date.day, date.weekday] == [year, month, ofMonth, weekday])
+    #expect(CalendarDate(day: 59).text == "1970-03-01")
   }
 
   // MARK: Confidence

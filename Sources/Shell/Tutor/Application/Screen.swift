@@ -82,4 +82,6 @@ struct Context: Sendable {
   var record: Record
   /// Seconds since 1970, of the message that is being handled.
   var now: Double
+  /// When the learner's days begin.
+  var days = StudyDays.utc
 }

@@ -184,7 +184,7 @@ struct HomeLayout {
   }
 
   private enum Words {
-    static let statistics = Localized(en: "Predictions", zh: "猜得准不准")
+    static let statistics = Localized(en: "How you stand", zh: "学得怎么样")
     static let leftOff = Localized(en: "continue", zh: "继续学习")
     static let planned = Localized(en: "to come", zh: "待写")
     static let quiz = Localized(en: "quiz", zh: "题")

@@ -39,7 +39,7 @@ struct HomeScreen: ScreenModel {
     KeyHelp("Enter", en: "open the lesson or the lab", zh: "打开课程或实验"),
     KeyHelp("c", en: "continue where you left off", zh: "从上次的位置继续"),
     KeyHelp("t", en: "test yourself on this lesson or chapter", zh: "做这一课或这一章的题"),
-    KeyHelp("s", en: "how sure you were, and how right", zh: "看看把握与对错"),
+    KeyHelp("s", en: "how you stand: what you know, and what comes", zh: "学得怎么样：掌握了多少，接下来复习什么"),
     KeyHelp("1-9", en: "a chapter", zh: "跳到某一章"),
     KeyHelp("q", en: "quit", zh: "退出"),
   ]

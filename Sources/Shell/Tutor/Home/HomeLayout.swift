@@ -43,7 +43,18 @@ struct HomeLayout {
     let lessons = screen.shelves.flatMap(\.rows)
     let items = lessons.flatMap(\.items)
     let right = lessons.reduce(0) { $0 + $1.rightItems(context.record) }
-    return Words.status(right, items.count)[language] + " · 中/EN"
+    let parts = [examStatus, reviewStatus, Words.status(right, items.count)[language], "中/EN"]
+    return parts.compactMap { $0 }.joined(separator: " · ")
+  }
+
+  private var examStatus: String? {
+    screen.exam.map { Words.exam(TimeSpan(seconds: $0.ends - screen.now).clock)[language] }
+  }
+
+  /// How much is due, or when something is.
+  private var reviewStatus: String? {
+    guard screen.due.queue.isEmpty else { return Words.due(screen.due.queue.count)[language] }
+    return screen.due.next.map { Words.next(TimeSpan(seconds: $0 - screen.now).text)[language] }
   }
 
   // MARK: Shelves
@@ -188,6 +199,18 @@ struct HomeLayout {
     static let leftOff = Localized(en: "continue", zh: "继续学习")
     static let planned = Localized(en: "to come", zh: "待写")
     static let quiz = Localized(en: "quiz", zh: "题")
+
+    static func exam(_ clock: String) -> Localized<String> {
+      Localized(en: "e exam \(clock)", zh: "e 考试剩 \(clock)")
+    }
+
+    static func due(_ count: Int) -> Localized<String> {
+      Localized(en: "r review \(count)", zh: "r 待复习 \(count)")
+    }
+
+    static func next(_ span: Localized<String>) -> Localized<String> {
+      Localized(en: "next review in \(span.english)", zh: "下次复习：\(span.chinese)后")
+    }
 
     static func status(_ right: Int, _ all: Int) -> Localized<String> {
       Localized(en: "\(right)/\(all) items right", zh: "已答对 \(right)/\(all) 题")

@@ -31,7 +31,9 @@ struct QuizScreen: ScreenModel {
   /// Which item the summary points at.
   private(set) var row = 0
   /// Seconds since 1970, of what happened last.
-  private(set) var now = 0.0
+  var now = 0.0
+  /// How long it took, where that is not the sum of its answers.
+  private(set) var seconds: Double?
   /// Why a lesson's items are missing.
   private(set) var failure: Diagnostic?
   private var steps: [Step] = []
@@ -60,7 +62,12 @@ struct QuizScreen: ScreenModel {
   }
 
   /// What came of an exam.
-  init(exam title: Localized<String>, _ entries: [QuestionPanel], language: Language?) {
+  /// - Parameter seconds: how long it took
+  init(
+    exam title: Localized<String>, _ entries: [QuestionPanel], seconds: Double,
+    language: Language?
+  ) {
+    self.seconds = seconds
     plan = QuizPlan(title: title, lessons: [], selection: .items(entries.map(\.item.id)))
     mode = .practice
     items = QuizItems(of: [])

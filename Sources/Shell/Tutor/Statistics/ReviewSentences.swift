@@ -42,7 +42,7 @@ public struct ReviewSentences {
         ? Localized(en: "Today's reviews are done.", zh: "今天的复习做完了。")
         : Localized(en: "There is nothing to review.", zh: "没有要复习的题。")
     }
-    let wait = Self.wait(next - now)
+    let wait = Span(seconds: next - now).text
     return Localized(
       en: "Nothing is due; the next review comes in \(wait.english).",
       zh: "现在没有到期的题，下一题在\(wait.chinese)后。")
@@ -54,18 +54,6 @@ public struct ReviewSentences {
     return Localized(
       en: "\(queue.left) more wait for later days: the limit is \(limit) a day.",
       zh: "另有 \(queue.left) 题留到以后：每天最多复习 \(limit) 题。")
-  }
-
-  /// How long until something, in its largest unit.
-  public static func wait(_ seconds: Double) -> Localized<String> {
-    let minutes = Int(.maximum(1, .minimum(seconds / 60, 1e9)).rounded())
-    if minutes < 60 {
-      return Localized(en: minutes.counted("minute"), zh: " \(minutes) 分钟")
-    }
-    let hours = (minutes + 30) / 60
-    if hours < 24 { return Localized(en: hours.counted("hour"), zh: " \(hours) 小时") }
-    let days = (hours + 12) / 24
-    return Localized(en: days.counted("day"), zh: " \(days) 天")
   }
 }
 

@@ -9,6 +9,8 @@ public enum AnswerError: Error, Sendable, Equatable {
   case unreadableShape(AlgebraError)
   /// The answer is of a kind that this item does not take, such as a list for a number.
   case wrongKind(expected: Localized<String>)
+  /// The item's key comes from a lab, which was not asked: `Item.question(seed:runner:)` does.
+  case notDrawn
 
   public var message: Localized<String> {
     switch self {
@@ -35,6 +37,8 @@ public enum AnswerError: Error, Sendable, Equatable {
     case .wrongKind(let expected):
       Localized(
         en: "This item takes \(expected.english).", zh: "这道题要求\(expected.chinese)。")
+    case .notDrawn:
+      Localized(en: "The numbers of this item are not drawn yet.", zh: "这道题的数还没有抽出来。")
     }
   }
 }

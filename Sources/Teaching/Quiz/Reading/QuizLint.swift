@@ -3,12 +3,14 @@ import Course
 /// The whole lint of a course: what `Course` finds, and what is wrong with the items.
 public struct QuizLint {
   private let course: WholeCourse
-  private let lint: CourseLint
+  let labs: [LabDescription]
+  let lint: CourseLint
   /// The ids of all items.
   private let items: Set<String>
 
   public init(_ course: WholeCourse, labs: [LabDescription]) {
     self.course = course
+    self.labs = labs
     lint = CourseLint(course, labs: labs)
     items = Set(course.library.lessons.flatMap(\.items))
   }
@@ -43,7 +45,14 @@ public struct QuizLint {
     if common.hint == nil {
       problems.append(Diagnostic(.warning, at: common.place, "item '\(item.id)' has no hint"))
     }
-    if case .short(let freeText) = item { problems += self.problems(freeText) }
+    switch item {
+    case .short(let freeText): problems += self.problems(freeText)
+    case .numeric(let numeric):
+      if let computation = numeric.computation {
+        problems += self.problems(of: numeric, computation)
+      }
+    default: break
+    }
     item.walkInlines { inline in
       switch inline {
       case .link(_, let destination, let place):

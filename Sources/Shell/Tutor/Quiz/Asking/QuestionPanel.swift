@@ -153,6 +153,36 @@ struct QuestionPanel: Sendable {
     return attempt
   }
 
+  /// Judges what was answered in an exam. What cannot be read earns nothing.
+  mutating func judgeInExam(_ answer: Answer, card: MemoryCard?, now: Double) -> Attempt? {
+    guard question != nil else { return nil }
+    shownAt = nil
+    do throws(AnswerError) {
+      return try judge(answer, in: .exam, card: card, now: now)
+    } catch {
+      let points = item.common.points
+      let attempt = Attempt(
+        item: item.id, version: item.common.version, lesson: lesson, answer: answer, score: 0,
+        points: points, hintUsed: false, time: now, mode: .exam, seed: question?.seed ?? 0,
+        rating: .again)
+      let grade = Grade(
+        score: 0, points: points, expected: "", detail: .remark(error.message))
+      take(Judgement(attempt: attempt, grade: grade, card: card))
+      return attempt
+    }
+  }
+
+  /// Why what is answered cannot be judged; nil where it can, or where nothing is answered.
+  var unreadable: Localized<String>? {
+    guard let question, let answer = editor.answer else { return nil }
+    do throws(AnswerError) {
+      _ = try question.item.grade(answer)
+      return nil
+    } catch {
+      return error.message
+    }
+  }
+
   /// Shows a judgement that was made of this question.
   mutating func take(_ judgement: Judgement) {
     judgements.append(judgement)

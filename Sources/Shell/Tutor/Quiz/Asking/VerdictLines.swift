@@ -41,7 +41,7 @@ struct VerdictLines {
     if judgement.attempt.hintUsed {
       line.append("  \(Words.withHint[language])", style: theme.dimmed)
     }
-    guard !grade.isRight, panel.shown.isTyped else { return [line] }
+    guard !grade.isRight, !grade.expected.isEmpty, panel.shown.isTyped else { return [line] }
     return [line] + broken(Words.expected(grade.expected), theme.text)
   }
 
@@ -81,7 +81,7 @@ struct VerdictLines {
       line.append(" \(rating.rawValue) ", style: theme.key.over(base))
       line.append(Words.name(of: rating)[language], style: theme.text.over(base))
       if let due = judgement.due(rated: rating) {
-        let span = Span(seconds: due - judgement.attempt.time)
+        let span = TimeSpan(seconds: due - judgement.attempt.time)
         line.append(" \(span.text[language])", style: theme.dimmed.over(base))
       }
       line.append(" ", style: base)
@@ -94,7 +94,7 @@ struct VerdictLines {
   private var standing: [TextLine] {
     var lines: [TextLine] = []
     if let card = context.record.cards[panel.item.id] {
-      let span = Span(seconds: card.due - judgement.attempt.time)
+      let span = TimeSpan(seconds: card.due - judgement.attempt.time)
       lines += broken(Words.comesBack(span.text), theme.dimmed)
     }
     if judgement.isDisputed { lines += broken(Words.disputed, theme.dimmed) }

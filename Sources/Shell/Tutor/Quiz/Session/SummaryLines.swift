@@ -46,7 +46,7 @@ struct SummaryLines {
     }
     guard screen.mode == .review else { return lines }
     let next = DueItems(context.record, course: context.course, at: screen.now).next
-    let words = next.map { Words.next(Span(seconds: $0 - screen.now).text) } ?? Words.never
+    let words = next.map { Words.next(TimeSpan(seconds: $0 - screen.now).text) } ?? Words.never
     return lines + [TextLine()] + breaker.lines(words[language], style: theme.dimmed)
   }
 
@@ -59,8 +59,8 @@ struct SummaryLines {
         style: theme.heading)
     ]
     var facts: [String] = []
-    if let seconds = score.seconds {
-      facts.append(Words.took(Span(seconds: seconds).clock)[language])
+    if let seconds = screen.seconds ?? score.seconds {
+      facts.append(Words.took(TimeSpan(seconds: seconds).clock)[language])
     }
     if score.skipped > 0 { facts.append(Words.skipped(score.skipped)[language]) }
     if !facts.isEmpty {
@@ -98,24 +98,17 @@ struct SummaryLines {
     var line = TextLine(pointer, style: base)
     line.append("\(mark.glyph(context.glyphs)) ", style: mark.style(theme).over(base))
     let room = width - 6 - fate.cellWidth
-    let prompt = prompt(of: entry).truncated(to: room).padded(to: room)
+    let prompt = PromptLine(entry, context).text.truncated(to: room).padded(to: room)
     line.append(prompt, style: theme.text.over(base))
     line.append("  \(fate)", style: theme.dimmed.over(base))
     return line
-  }
-
-  private func prompt(of entry: QuestionPanel) -> String {
-    let lines = Typesetter(
-      width: 400, theme: theme, glyphs: context.glyphs, language: language
-    ).lines(entry.shown.common.prompt)
-    return lines.first { !$0.text.allSatisfy(\.isWhitespace) }?.text ?? entry.item.id
   }
 
   /// When it comes back, or why it does not.
   private func fate(of entry: QuestionPanel) -> String {
     if entry.isSkipped { return Words.wasSkipped[language] }
     guard entry.latest != nil, let card = context.record.cards[entry.item.id] else { return "" }
-    return Words.back(Span(seconds: card.due - screen.now).text)[language]
+    return Words.back(TimeSpan(seconds: card.due - screen.now).text)[language]
   }
 
   private enum Words {

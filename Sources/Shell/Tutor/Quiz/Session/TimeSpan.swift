@@ -1,7 +1,7 @@
 import Course
 
 /// A time from now, as one says it: 10 min, 3 h, 5 days.
-struct Span: Sendable {
+struct TimeSpan: Sendable {
   private static let minute = 60.0
   private static let hour = 3600.0
   private static let day = 86400.0

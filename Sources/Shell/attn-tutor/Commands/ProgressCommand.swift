@@ -8,7 +8,8 @@ import Tutor
 struct ProgressCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "progress",
-    abstract: "Say what you know, what you remember, and what is to be reviewed.")
+    abstract: "Say what you know, what you remember, and what is to be reviewed.",
+    subcommands: [ExportCommand.self, ImportCommand.self, ResetCommand.self])
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 

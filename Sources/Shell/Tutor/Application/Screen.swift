@@ -80,6 +80,15 @@ struct Context: Sendable {
   var allowsMotion: Bool
   var course: CourseOverview
   var record: Record
+  /// When a day begins for the learner.
+  var days = StudyDays.utc
   /// Seconds since 1970, of the message that is being handled.
   var now: Double
+
+  /// What is to be reviewed now, of the whole course or of some lessons.
+  func reviews(among lessons: [String]? = nil) -> ReviewQueue {
+    let wanted = lessons.map(Set.init)
+    let lessons = course.lessons.filter { wanted?.contains($0.id) ?? true }
+    return ReviewQueue(record, lessons: lessons, days: days, at: now)
+  }
 }

@@ -23,7 +23,8 @@ struct TutorProgram {
     let state = State(
       size: driver.size, language: settings.language, localeLanguage: .ofLocale,
       appearance: appearance(depth: driver.colorDepth),
-      course: CourseOverview(chapters: library.chapters), record: record, notice: notice,
+      course: CourseOverview(chapters: library.chapters), record: record, days: .local,
+      notice: notice,
       opening: opening)
     let session = Session(state: state, services: .live(library: library, store: store))
     session.start(wake: driver.wake)

@@ -80,10 +80,10 @@ struct Context: Sendable {
   var allowsMotion: Bool
   var course: CourseOverview
   var record: Record
-  /// When a day begins for the learner.
-  var days = StudyDays.utc
   /// Seconds since 1970, of the message that is being handled.
   var now: Double
+  /// When the learner's days begin.
+  var days = StudyDays.utc
 
   /// What is to be reviewed now, of the whole course or of some lessons.
   func reviews(among lessons: [String]? = nil) -> ReviewQueue {

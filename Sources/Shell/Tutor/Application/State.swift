@@ -11,14 +11,16 @@ public struct State: Sendable {
   var appearance: Appearance
   var course: CourseOverview
   var record: Record
-  var days: StudyDays
+  /// When the learner's days begin.
+  let days: StudyDays
   /// A line that says what has just happened; it goes with the next key.
   var notice: Localized<String>?
 
   public init(
     size: Size, language: Language?, localeLanguage: Language = .english, appearance: Appearance,
     course: CourseOverview,
-    record: Record, days: StudyDays = .utc, notice: Localized<String>? = nil, opening: Opening = .automatic
+    record: Record, notice: Localized<String>? = nil, opening: Opening = .automatic,
+    days: StudyDays = .utc
   ) {
     self.size = size
     self.appearance = appearance
@@ -35,8 +37,8 @@ public struct State: Sendable {
   func context(now: Double) -> Context {
     Context(
       size: size, language: language, theme: appearance.theme, glyphs: appearance.glyphs,
-      allowsMotion: appearance.allowsMotion, course: course, record: record, days: days,
-      now: now)
+      allowsMotion: appearance.allowsMotion, course: course, record: record, now: now,
+      days: days)
   }
 }
 

@@ -23,9 +23,8 @@ struct TutorProgram {
     let state = State(
       size: driver.size, language: settings.language, localeLanguage: .ofLocale,
       appearance: appearance(depth: driver.colorDepth),
-      course: CourseOverview(chapters: library.chapters), record: record, days: .local,
-      notice: notice,
-      opening: opening)
+      course: CourseOverview(chapters: library.chapters), record: record, notice: notice,
+      opening: opening, days: .local)
     let session = Session(state: state, services: .live(library: library, store: store))
     session.start(wake: driver.wake)
     EventLoop.run(TutorApplication(session: session), on: driver)

@@ -51,6 +51,7 @@ final class Rehearsal {
           try LoadedLesson.read(id, in: language, from: library)
         },
         loadGlossary: { library.readGlossary().terms },
+        loadDuels: { library.readDuels().duels },
         runLab: { Laboratory().outcome(of: $0) }, ask: ask,
         store: store, writeFile: { name, _ in "/tmp/\(name)" }, now: { clock.now }))
     session.start(wake: {})

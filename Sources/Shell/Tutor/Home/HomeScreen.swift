@@ -47,6 +47,8 @@ struct HomeScreen: ScreenModel {
     KeyHelp("t", en: "test yourself on this lesson or chapter", zh: "做这一课或这一章的题"),
     KeyHelp("r", en: "review what is due", zh: "复习到期的题"),
     KeyHelp("e", en: "an exam on this lesson or chapter", zh: "就这一课或这一章考一次"),
+    KeyHelp("i", en: "an interview, in your own words", zh: "面试：用自己的话回答"),
+    KeyHelp("d", en: "duels: bet on what the notes say", zh: "和笔记打赌"),
     KeyHelp("s", en: "how sure you were, and how right", zh: "看看把握与对错"),
     KeyHelp("1-9", en: "a chapter", zh: "跳到某一章"),
     KeyHelp("q", en: "quit", zh: "退出"),
@@ -104,6 +106,8 @@ struct HomeScreen: ScreenModel {
     case .character("r"): return review(context)
     case .character("e"): return examine(context)
     case .character("s"): return [.open(StatisticsScreen())]
+    case .character("d"): return [.open(DuelsScreen())]
+    case .character("i"): return interview(context)
     case .character("q"): return [.quit]
     case .escape: isInside = false
     case .character(let digit):
@@ -136,8 +140,8 @@ struct HomeScreen: ScreenModel {
       } else if let index = layout.row(atColumn: mouse.column, row: mouse.row) {
         (row, isInside) = (index, true)
         return open(context)
-      } else if layout.isStatistics(atColumn: mouse.column, row: mouse.row) {
-        return [.open(StatisticsScreen())]
+      } else if let key = layout.way(atColumn: mouse.column, row: mouse.row) {
+        return handle(.character(key), context)
       }
     }
     return []
@@ -184,6 +188,13 @@ struct HomeScreen: ScreenModel {
     }
     guard let (title, lessons) = chosen else { return [.notify(Words.planned)] }
     return [.open(ExamScreen(ExamPlan(title: Words.exam(title), lessons: lessons)))]
+  }
+
+  private func interview(_ context: Context) -> [Action] {
+    let scope = chosen.map {
+      InterviewScreen.Scope(title: $0.title, lessons: Set($0.lessons))
+    }
+    return [.open(InterviewScreen(course: context.course, chapter: scope))]
   }
 
   /// The lesson or the chapter that is pointed at; nil where there is nothing to ask.

@@ -28,7 +28,7 @@ extension ItemReader {
     for key: String, in reader: inout YAMLReader, required: Bool = false
   ) -> [Language: [String]] {
     var found: [Language: [String]] = [:]
-    let isRead = reader.mapping(for: key, required: required) { languages in
+    let isRead: Void? = reader.mapping(for: key, required: required) { languages in
       languages.unknownKeys(allowed: Language.allCases.map(\.rawValue))
       for language in Language.allCases {
         guard let texts = languages.strings(for: language.rawValue) else { continue }

@@ -39,7 +39,9 @@ struct QuestionPanel: Sendable {
   private var askings = 0
   private var pending: QuestionTicket?
   /// When the learner could begin to think, in seconds since 1970.
-  private var shownAt: Double?
+  private(set) var shownAt: Double?
+  /// What became of the points the first time, where it is asked once more.
+  var first: RubricTally?
 
   init(id: String, item: Item, lesson: String, seed: UInt64 = 0) {
     self.id = id
@@ -109,7 +111,8 @@ struct QuestionPanel: Sendable {
     guard let question, let latest else { return }
     let grade = try? question.item.grade(
       latest.attempt.answer, hintTaken: latest.attempt.hintUsed)
-    if let grade { judgements[judgements.count - 1].grade = grade }
+    guard let grade else { return }
+    judgements[judgements.count - 1].regrade(grade, of: question.item)
   }
 
   // MARK: Answering
@@ -214,6 +217,13 @@ struct QuestionPanel: Sendable {
   mutating func rate(_ rating: Rating) {
     guard !judgements.isEmpty else { return }
     judgements[judgements.count - 1].ownRating = rating
+  }
+
+  /// - Parameter point: of the rubric, from 1
+  /// - Returns: what is to be kept; nil where the point was met anyway, or is none
+  mutating func overrule(_ point: Int) -> ProgressEvent? {
+    guard !judgements.isEmpty else { return nil }
+    return judgements[judgements.count - 1].overrule(point, of: shown)
   }
 
   mutating func dispute() {

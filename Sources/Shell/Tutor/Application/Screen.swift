@@ -84,4 +84,11 @@ struct Context: Sendable {
   var now: Double
   /// When the learner's days begin.
   var days = StudyDays.utc
+
+  /// What is to be reviewed now, of the whole course or of some lessons.
+  func reviews(among lessons: [String]? = nil) -> ReviewQueue {
+    let wanted = lessons.map(Set.init)
+    let lessons = course.lessons.filter { wanted?.contains($0.id) ?? true }
+    return ReviewQueue(record, lessons: lessons, days: days, at: now)
+  }
 }

@@ -26,6 +26,7 @@ public struct State: Sendable {
     self.appearance = appearance
     self.course = course
     self.record = record
+    self.days = days
     self.notice = notice
     self.days = days
     let remembered = record.settings[SettingKey.language].flatMap(Language.init(rawValue:))

@@ -8,7 +8,7 @@ struct HomeScreen: ScreenModel {
   private(set) var shelf = 0
   private(set) var row = 0
   /// What is to be reviewed now.
-  private(set) var due: DueItems
+  private(set) var reviews: ReviewQueue?
   /// The exam that is under way.
   private(set) var exam: Exam?
   /// Seconds since 1970, of what happened last.
@@ -18,7 +18,6 @@ struct HomeScreen: ScreenModel {
 
   init(course: CourseOverview, record: Record) {
     shelves = Shelf.all(of: course)
-    due = DueItems(record, course: course, at: 0)
     if let place = record.bookmark { select(lesson: place.lesson) }
   }
 
@@ -48,6 +47,8 @@ struct HomeScreen: ScreenModel {
     KeyHelp("t", en: "test yourself on this lesson or chapter", zh: "做这一课或这一章的题"),
     KeyHelp("r", en: "review what is due", zh: "复习到期的题"),
     KeyHelp("e", en: "an exam on this lesson or chapter", zh: "就这一课或这一章考一次"),
+    KeyHelp("i", en: "an interview, in your own words", zh: "面试：用自己的话回答"),
+    KeyHelp("d", en: "duels: bet on what the notes say", zh: "和笔记打赌"),
     KeyHelp("s", en: "how you stand: what you know, and what comes", zh: "学得怎么样：掌握了多少，接下来复习什么"),
     KeyHelp("1-9", en: "a chapter", zh: "跳到某一章"),
     KeyHelp("q", en: "quit", zh: "退出"),
@@ -68,7 +69,7 @@ struct HomeScreen: ScreenModel {
   /// Sees what is due by now.
   private mutating func look(_ context: Context) {
     now = context.now
-    due = DueItems(context.record, course: context.course, at: now)
+    reviews = context.reviews()
     exam = context.record.exam
   }
 
@@ -105,6 +106,8 @@ struct HomeScreen: ScreenModel {
     case .character("r"): return review(context)
     case .character("e"): return examine(context)
     case .character("s"): return [.open(StatisticsScreen())]
+    case .character("d"): return [.open(DuelsScreen())]
+    case .character("i"): return interview(context)
     case .character("q"): return [.quit]
     case .escape: isInside = false
     case .character(let digit):
@@ -137,8 +140,8 @@ struct HomeScreen: ScreenModel {
       } else if let index = layout.row(atColumn: mouse.column, row: mouse.row) {
         (row, isInside) = (index, true)
         return open(context)
-      } else if layout.isStatistics(atColumn: mouse.column, row: mouse.row) {
-        return [.open(StatisticsScreen())]
+      } else if let key = layout.way(atColumn: mouse.column, row: mouse.row) {
+        return handle(.character(key), context)
       }
     }
     return []
@@ -185,6 +188,13 @@ struct HomeScreen: ScreenModel {
     }
     guard let (title, lessons) = chosen else { return [.notify(Words.planned)] }
     return [.open(ExamScreen(ExamPlan(title: Words.exam(title), lessons: lessons)))]
+  }
+
+  private func interview(_ context: Context) -> [Action] {
+    let scope = chosen.map {
+      InterviewScreen.Scope(title: $0.title, lessons: Set($0.lessons))
+    }
+    return [.open(InterviewScreen(course: context.course, chapter: scope))]
   }
 
   /// The lesson or the chapter that is pointed at; nil where there is nothing to ask.

@@ -8,7 +8,13 @@ protocol AnswerEditor: Sendable {
   var answer: Answer? { get }
   /// True while letters are text.
   var isTyping: Bool { get }
+  /// True where Enter is a part of the text; Ctrl-D then submits it.
+  var takesEnter: Bool { get }
   var hints: [KeyHelp] { get }
+
+  /// How much room there is: called before input is handled.
+  /// - Parameter rows: nil: as many as the editor is used to
+  mutating func fit(columns: Int, rows: Int?)
 
   mutating func handle(_ input: Input)
 
@@ -29,6 +35,9 @@ protocol AnswerEditor: Sendable {
 }
 
 extension AnswerEditor {
+  var takesEnter: Bool { false }
+  mutating func fit(columns: Int, rows: Int?) {}
+
   mutating func restore(_ answer: Answer) {
     if case .text(let text) = answer { handle(.paste(text)) }
   }
@@ -61,6 +70,6 @@ func makeEditor(for item: Item, seed: UInt64) -> any AnswerEditor {
   case .match(let item): MatchEditor(item, seed: seed)
   case .shape: ShapeEditor()
   case .formula: FormulaEditor()
-  case .short: NumberEditor()
+  case .short: FreeTextEditor()
   }
 }

@@ -24,7 +24,7 @@ extension QuizScreen {
 
   private var answeringHints: [KeyHelp] {
     editor.hints + [
-      KeyHelp("Enter", en: "answer", zh: "提交"),
+      KeyHelp(editor.takesEnter ? "Ctrl-D" : "Enter", en: "answer", zh: "提交"),
       KeyHelp(editor.isTyping ? "Tab" : "h", en: "hint", zh: "提示"),
       QuizKeys.skip(isTyping: editor.isTyping), QuizKeys.back,
     ]
@@ -62,11 +62,13 @@ enum QuizKeys {
     KeyHelp("1-9", en: "choose", zh: "选择"),
     KeyHelp("↑↓ space", en: "move, mark", zh: "移动、勾选"),
     KeyHelp("Enter", en: "answer; then the next item", zh: "提交；之后进入下一题"),
+    KeyHelp("Ctrl-D", en: "answer, where Enter makes a new line", zh: "提交（多行输入时 Enter 是换行）"),
     KeyHelp("h Tab", en: "a hint, for a quarter of the points", zh: "看提示，扣四分之一的分"),
     KeyHelp("s Ctrl-N", en: "skip; Ctrl-N while typing", zh: "跳过（输入时用 Ctrl-N）"),
     KeyHelp("u Ctrl-P", en: "take back the last answer or skip", zh: "撤销上一次作答或跳过"),
     KeyHelp("r", en: "try again with the same numbers", zh: "用同样的数值重做"),
     KeyHelp("1-4", en: "how well you remembered it", zh: "自评记得多牢"),
+    KeyHelp("v 1-9", en: "I did say that: a point of the rubric", zh: "要点里的这一条我说到了"),
     KeyHelp("d", en: "I think this is right: for the instructor", zh: "我认为没错：留给老师看"),
     KeyHelp("x", en: "the mistake that gives your answer, in the lab", zh: "在实验里看你的答案错在哪"),
     KeyHelp("l", en: "the run that gives the answer", zh: "得出答案的那次运行"),

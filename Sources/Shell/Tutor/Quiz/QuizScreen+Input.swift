@@ -45,9 +45,15 @@ extension QuizScreen {
   }
 
   private mutating func answer(_ input: Input, _ context: Context) -> [Action] {
+    let wasLeaving = isLeaving
+    isLeaving = input == .key(.escape) && editor.takesEnter && editor.answer != nil
     switch input {
-    case .key(.escape): return leave()
-    case .key(.enter): return submit(context)
+    case .key(.escape) where isLeaving && !wasLeaving: return [.notify(Words.leaving)]
+    case .key(.escape):
+      isLeaving = false
+      return leave()
+    case .key(.enter) where !editor.takesEnter: return submit(context)
+    case .key(.control("d")) where editor.takesEnter: return submit(context)
     case .key(.tab): change { $0.takeHint() }
     case .key(.pageDown): scroll(by: 5)
     case .key(.pageUp): scroll(by: -5)
@@ -63,6 +69,7 @@ extension QuizScreen {
     default:
       change {
         $0.complaint = nil
+        $0.editor.fit(columns: QuestionPage.body(in: context.bodyArea).columns, rows: nil)
         $0.editor.handle(input)
       }
       keepInSight(context)
@@ -71,7 +78,12 @@ extension QuizScreen {
   }
 
   private mutating func handleJudged(_ input: Input) -> [Action] {
+    let isOverruling = takesPoint
+    takesPoint = input == .key(.character("v")) && entry?.latest?.tally != nil
     switch input {
+    case .key(.character("v")) where takesPoint: return [.notify(Words.whichPoint)]
+    case .key(.character(let digit)) where isOverruling && digit.isWholeNumber:
+      return overrule(digit.wholeNumberValue ?? 0)
     case .key(.enter), .key(.character(" ")), .key(.right), .key(.character("n")):
       return advance()
     case .key(.down), .key(.character("j")): scroll(by: 1)
@@ -158,6 +170,11 @@ extension QuizScreen {
   }
 
   private enum Words {
+    static let leaving = Localized(
+      en: "Esc once more leaves; what you have written is lost.",
+      zh: "再按一次 Esc 就离开，写的内容不会保留。")
+    static let whichPoint = Localized(
+      en: "Which point did you make? Press its number.", zh: "你说到了哪一点？按它的编号。")
     static let nothingMissed = Localized(en: "Nothing was missed.", zh: "没有答错的题。")
   }
 }

@@ -42,6 +42,10 @@ struct QuizScreen: ScreenModel {
   private var language: Language?
   private var name = ""
   private(set) var scroll = 0
+  /// `v` was pressed: a number says which point of the rubric was made.
+  var takesPoint = false
+  /// Escape was pressed while there is a text that would be lost.
+  var isLeaving = false
 
   /// The items of a lesson that is open.
   init(lesson: LoadedLesson, startingAt ordinal: Int) {
@@ -118,9 +122,9 @@ struct QuizScreen: ScreenModel {
   }
 
   private mutating func selectDue(_ context: Context) {
-    let due = DueItems(context.record, course: context.course, among: plan.lessons, at: now)
-    plan.selection = .items(due.queue.map(\.id))
-    items = QuizItems(of: due.lessons)
+    let queue = context.reviews(among: plan.lessons).entries
+    plan.selection = .items(queue.map(\.item))
+    items = QuizItems(of: Set(queue.map(\.lesson)).sorted())
   }
 
   mutating func receive(_ message: Message, _ context: Context) -> [Action] {
@@ -263,6 +267,13 @@ struct QuizScreen: ScreenModel {
     guard let entry, let latest = entry.latest, entry.shown.isSelfRated else { return [] }
     entries[index].rate(rating)
     return [.effect(.save(.rated(latest.reference, rating)))]
+  }
+
+  /// - Parameter point: of the rubric, from 1
+  mutating func overrule(_ point: Int) -> [Action] {
+    var event: ProgressEvent?
+    change { event = $0.overrule(point) }
+    return event.map { [.effect(.save($0))] } ?? []
   }
 
   mutating func dispute() -> [Action] {

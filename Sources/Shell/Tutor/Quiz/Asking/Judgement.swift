@@ -12,6 +12,8 @@ struct Judgement: Sendable {
   /// The learner's own word on how well it was remembered.
   var ownRating: Rating?
   var isDisputed = false
+  /// Points of the rubric that the learner holds to be met after all, from 1.
+  var overruled: Set<Int> = []
 
   var rating: Rating { ownRating ?? attempt.rating }
   var reference: AnswerReference { attempt.reference }

@@ -1,26 +1,24 @@
+import Progress
 import Quiz
 
-extension Question {
-  /// The broken engine that gives this wrong answer; nil where none does.
-  func xray(of answer: Answer) -> XRay? { nil }
-}
-
-extension Rating {
-  /// What an answer says of the memory.
-  init(of grade: Grade, hintTaken: Bool, seconds: Double?) {
-    self = grade.isRight ? (hintTaken ? .hard : .good) : .again
+extension Grade {
+  /// Of the points, before what a hint has cost.
+  func share(hintTaken: Bool) -> Double {
+    let possible = points * (hintTaken ? Item.hintShare : 1)
+    return possible > 0 ? min(1, score / possible) : 0
   }
 }
 
 extension Item {
   /// The type cannot judge alone how well something was remembered.
-  var isSelfRated: Bool { false }
+  var isSelfRated: Bool { if case .short = self { true } else { false } }
 }
 
 extension Judgement {
-  /// When the item would come back with another rating, in seconds since 1970.
-  func due(rated rating: Rating) -> Double? {
-    let card = card ?? MemoryCard(due: attempt.time)
-    return FSRS().reviewed(card, rating, at: attempt.time).due
+  /// When the item comes back with another rating, in seconds since 1970.
+  func due(rated rating: Rating) -> Double {
+    var attempt = attempt
+    attempt.rating = rating
+    return (card ?? MemoryCard(due: attempt.time)).reviewed(by: attempt).due
   }
 }

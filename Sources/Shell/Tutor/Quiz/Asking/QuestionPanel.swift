@@ -39,7 +39,9 @@ struct QuestionPanel: Sendable {
   private var askings = 0
   private var pending: QuestionTicket?
   /// When the learner could begin to think, in seconds since 1970.
-  private var shownAt: Double?
+  private(set) var shownAt: Double?
+  /// What became of the points the first time, where it is asked once more.
+  var first: RubricTally?
 
   init(id: String, item: Item, lesson: String, seed: UInt64 = 0) {
     self.id = id
@@ -109,7 +111,8 @@ struct QuestionPanel: Sendable {
     guard let question, let latest else { return }
     let grade = try? question.item.grade(
       latest.attempt.answer, hintTaken: latest.attempt.hintUsed)
-    if let grade { judgements[judgements.count - 1].grade = grade }
+    guard let grade else { return }
+    judgements[judgements.count - 1].regrade(grade, of: question.item)
   }
 
   // MARK: Answering
@@ -143,11 +146,15 @@ struct QuestionPanel: Sendable {
     let grade = try question.item.grade(answer, hintTaken: isHintTaken)
     let xray = grade.isRight ? nil : question.xray(of: answer)
     let seconds = shownAt.map { max(0, now - $0) }
+    // Who has just read the answer is no quicker for knowing it.
+    let isRepeated = !judgements.isEmpty
     var attempt = Attempt(
       item: item.id, version: item.common.version, lesson: lesson, answer: answer,
       score: grade.score, points: grade.points, hintUsed: isHintTaken, time: now, mode: mode,
       seed: question.seed, seconds: seconds, mutant: xray?.mutant)
-    attempt.rating = Rating(of: grade, hintTaken: isHintTaken, seconds: seconds)
+    attempt.rating = Rating(
+      share: grade.share(hintTaken: isHintTaken), hintTaken: isHintTaken, seconds: seconds,
+      expectedSeconds: isRepeated ? nil : question.item.expectedSeconds)
     if case .rubric(let reading) = grade.detail { attempt.tally = reading.tally }
     take(Judgement(attempt: attempt, grade: grade, xray: xray, card: card))
     return attempt
@@ -210,6 +217,13 @@ struct QuestionPanel: Sendable {
   mutating func rate(_ rating: Rating) {
     guard !judgements.isEmpty else { return }
     judgements[judgements.count - 1].ownRating = rating
+  }
+
+  /// - Parameter point: of the rubric, from 1
+  /// - Returns: what is to be kept; nil where the point was met anyway, or is none
+  mutating func overrule(_ point: Int) -> ProgressEvent? {
+    guard !judgements.isEmpty else { return nil }
+    return judgements[judgements.count - 1].overrule(point, of: shown)
   }
 
   mutating func dispute() {

@@ -41,15 +41,36 @@ struct VerdictLines {
     if judgement.attempt.hintUsed {
       line.append("  \(Words.withHint[language])", style: theme.dimmed)
     }
-    guard !grade.isRight, !grade.expected.isEmpty, panel.shown.isTyped else { return [line] }
+    guard !grade.isRight, !grade.expected.isEmpty, panel.shown.isTyped, !isRubric else {
+      return [line]
+    }
     return [line] + broken(Words.expected(grade.expected), theme.text)
   }
+
+  private var isRubric: Bool { if case .rubric = grade.detail { true } else { false } }
 
   private var remark: [TextLine] {
     switch grade.detail {
     case .remark(let text): broken(text, theme.text)
-    case .rubric, nil: []
+    case .rubric(let reading): rubric(reading)
+    case nil: []
     }
+  }
+
+  /// The points of a free text, and the answer that makes them all.
+  private func rubric(_ reading: RubricReading) -> [TextLine] {
+    guard case .short(let item) = panel.shown else { return [] }
+    var lines = RubricLines(
+      points: item.rubric.points, reading: reading, overruled: judgement.overruled, width: width,
+      context: context
+    ).lines
+    if reading.tally.met.count < item.rubric.points.count {
+      var keys = TextLine("v ", style: theme.key)
+      keys.append(Words.overrule[language], style: theme.dimmed)
+      lines.append(keys)
+    }
+    lines += [TextLine(), TextLine(Strings.spokenAnswer[language], style: theme.heading)]
+    return lines + set(item.model)
   }
 
   private var xray: [TextLine] {
@@ -67,7 +88,13 @@ struct VerdictLines {
 
   private var explanation: [TextLine] {
     guard case .text(let blocks) = panel.shown.explanation else { return [] }
-    return Typesetter(width: width, theme: theme, glyphs: context.glyphs, language: language)
+    // A free text without an explanation has its model for one.
+    if case .short(let item) = panel.shown, item.model == blocks { return [] }
+    return set(blocks)
+  }
+
+  private func set(_ blocks: [Block]) -> [TextLine] {
+    Typesetter(width: width, theme: theme, glyphs: context.glyphs, language: language)
       .lines(blocks)
   }
 
@@ -80,10 +107,8 @@ struct VerdictLines {
       let base = isChosen ? theme.selection : .plain
       line.append(" \(rating.rawValue) ", style: theme.key.over(base))
       line.append(Words.name(of: rating)[language], style: theme.text.over(base))
-      if let due = judgement.due(rated: rating) {
-        let span = TimeSpan(seconds: due - judgement.attempt.time)
-        line.append(" \(span.text[language])", style: theme.dimmed.over(base))
-      }
+      let span = TimeSpan(seconds: judgement.due(rated: rating) - judgement.attempt.time)
+      line.append(" \(span.text[language])", style: theme.dimmed.over(base))
       line.append(" ", style: base)
       line.append(" ")
     }
@@ -106,6 +131,8 @@ struct VerdictLines {
     static let partly = Localized(en: "Partly right.", zh: "部分正确。")
     static let wrong = Localized(en: "Not right.", zh: "不对。")
     static let withHint = Localized(en: "with the hint", zh: "看了提示")
+    static let overrule = Localized(
+      en: "and a number: I did say that", zh: "再按编号：这一点我说到了")
     static let bothRuns = Localized(
       en: "that run beside the right one", zh: "把它和正确的运行放在一起看")
     static let howWell = Localized(

@@ -32,7 +32,8 @@ extension ExamScreen {
 
   private mutating func handleQuestion(_ input: Input, _ context: Context) -> [Action] {
     switch input {
-    case .key(.enter): return confirm()
+    case .key(.enter) where panel?.editor.takesEnter != true: return confirm()
+    case .key(.control("d")) where panel?.editor.takesEnter == true: return confirm()
     case .key(.tab), .key(.control("n")): return move(by: 1)
     case .key(.backTab), .key(.control("p")): return index == 0 ? [] : move(by: -1)
     case .key(.escape): return showOverview()
@@ -42,7 +43,11 @@ extension ExamScreen {
       let layout = ExamLayout(screen: self, area: context.bodyArea, context: context)
       if let choice = layout.choice(atRow: mouse.row) { return edit { $0.choose(choice) } }
     default:
-      let actions = edit { $0.handle(input) }
+      let columns = QuestionPage.body(in: context.bodyArea).columns
+      let actions = edit {
+        $0.fit(columns: columns, rows: nil)
+        $0.handle(input)
+      }
       keepInSight(context)
       return actions
     }
@@ -86,7 +91,9 @@ extension ExamScreen {
     case .reading, .judging: [QuizKeys.back]
     case .question:
       (panel?.editor.hints ?? []) + [
-        KeyHelp("Enter", en: "next", zh: "下一题"), KeyHelp("Tab ⇧Tab", en: "on, back", zh: "后、前"),
+        KeyHelp(
+          panel?.editor.takesEnter == true ? "Ctrl-D" : "Enter", en: "next", zh: "下一题"),
+        KeyHelp("Tab ⇧Tab", en: "on, back", zh: "后、前"),
         KeyHelp("Esc", en: "overview", zh: "总览"),
       ]
     case .overview where isHandingIn:

@@ -10,28 +10,34 @@ public struct StatisticsReport {
   public let mastery: Mastery
   public let history: HistoryStatistics
   public let calibration: Calibration
+  /// What was missed of the course as it is now, the most often missed first.
+  public let missed: [MissedItem]
   private let course: CourseOverview
   private let now: Double
 
-  /// - Parameters:
-  ///   - history: `ProgressStore.history()`
-  ///   - now: seconds since 1970
+  /// - Parameter now: seconds since 1970
   public init(
-    record: Record, history: [ProgressEvent], course: CourseOverview, days: StudyDays,
+    record: Record, history: HistoryStatistics, course: CourseOverview, days: StudyDays,
     at now: Double
   ) {
-    queue = ReviewQueue(record, lessons: course.lessons, days: days, at: now)
-    forecast = ReviewForecast(record, lessons: course.lessons, days: days, at: now)
+    let lessons = course.lessons
+    queue = ReviewQueue(record, lessons: lessons, days: days, at: now)
+    forecast = ReviewForecast(record, lessons: lessons, days: days, at: now)
     mastery = Mastery(record, chapters: course.chapters, at: now)
-    self.history = HistoryStatistics(history, days: days, at: now)
     calibration = Calibration(record.firstGuesses)
+    let items = Set(lessons.flatMap(\.items))
+    missed = history.missed.filter { items.contains($0.item) }
+    self.history = history
     self.course = course
     self.now = now
   }
 
+  /// Something was answered.
+  var hasAnswers: Bool { history.activity.answers > 0 }
+
   /// Paragraphs with a title each; of predictions alone, without one.
   public func text(in language: Language) -> String {
-    guard history.activity.answers > 0 else {
+    guard hasAnswers else {
       let lines = calibrationLines(language)
       return (calibration.count > 0 ? lines : nothing(language)).map { $0 + "\n" }.joined()
     }
@@ -45,7 +51,7 @@ public struct StatisticsReport {
     if calibration.count > 0 {
       parts.append((StatisticsTitles.calibration, calibrationLines(language)))
     }
-    if !history.missed.isEmpty {
+    if !missed.isEmpty {
       parts.append((StatisticsTitles.missed, missedLines(language)))
     }
     if let sentence = words.interviews {
@@ -85,7 +91,7 @@ public struct StatisticsReport {
   }
 
   private func missedLines(_ language: Language) -> [String] {
-    history.missed.prefix(10).map { item in
+    missed.prefix(10).map { item in
       let lesson = course.lesson(item.lesson)?.title[language] ?? item.lesson
       return "\(item.missed)/\(item.answers)  \(item.item)  (\(lesson))"
     }

@@ -79,7 +79,11 @@ struct StatisticsScreen: ScreenModel {
   private static func body(of area: Rect) -> Rect { area.splitRows(2).rest.inset(columns: 2) }
 
   private func page(_ context: Context) -> StatisticsPage {
-    let sections = StatisticsSections(history: history, context: context)
+    let report = StatisticsReport(
+      record: context.record,
+      history: history ?? HistoryStatistics([], days: context.days, at: context.now),
+      course: context.course, days: context.days, at: context.now)
+    let sections = StatisticsSections(report: report, context: context)
     return StatisticsPage(columns: body(context).columns) { sections.all(width: $0) }
   }
 

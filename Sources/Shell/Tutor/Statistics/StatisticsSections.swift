@@ -6,74 +6,75 @@ import Progress
 
 /// The parts of the statistics that there is something to say of, in order.
 struct StatisticsSections {
-  let history: HistoryStatistics?
+  let report: StatisticsReport
   let context: Context
 
   private var language: Language { context.language }
 
   func all(width: Int) -> [StatisticsSection] {
-    let texts = LineBreaker(width: width)
-    func text(_ sentence: Localized<String>) -> [TextLine] {
-      texts.lines(sentence[language], style: context.theme.text)
-    }
-    var sections: [StatisticsSection] = []
-    func add(
-      _ title: Localized<String>, _ lines: [TextLine], _ figures: [View] = []
-    ) {
-      sections.append(StatisticsSection(title: title[language], lines: lines, figures: figures))
-    }
+    guard report.hasAnswers else { return calibration(width: width) }
     let figures = StatisticsFigures(language)
-    let lessons = context.course.lessons
-    if !context.record.cards.isEmpty || history.map({ $0.activity.answers > 0 }) ?? false {
-      let queue = ReviewQueue(
-        context.record, lessons: lessons, days: context.days, at: context.now)
-      add(StatisticsTitles.today, text(ReviewSentences(queue, at: context.now).today))
-      let mastery = Mastery(context.record, chapters: context.course.chapters, at: context.now)
-      add(
-        StatisticsTitles.mastery,
-        text(mastery.sentence)
-          + MasteryLines(mastery: mastery, context: context).lines(width: width))
-      let forecast = ReviewForecast(
-        context.record, lessons: lessons, days: context.days, at: context.now)
-      add(
-        StatisticsTitles.forecast, text(Words.limit(queue.limits.reviews)),
-        [View("", figures.forecast(forecast))])
+    let words = HistorySentences(report.history)
+    func section(
+      _ title: Localized<String>, _ sentence: Localized<String>, more: [TextLine] = [],
+      _ figure: Figure? = nil
+    ) -> StatisticsSection {
+      StatisticsSection(
+        title: title[language], lines: text(sentence, width: width) + more,
+        figures: figure.map { [View("", $0)] } ?? [])
     }
-    if let history, history.activity.answers > 0 {
-      let words = HistorySentences(history)
-      let isReviewed = history.retention.weeks.contains { $0.reviews > 0 }
-      add(
-        StatisticsTitles.retention, text(words.retention),
-        isReviewed ? [View("", figures.retention(history.retention))] : [])
-      addCalibration()
-      if !history.missed.isEmpty {
-        add(StatisticsTitles.missed, missed(history.missed, width: width))
-      }
-      if let sentence = words.interviews {
-        add(
-          StatisticsTitles.interviews, text(sentence),
-          [View("", figures.interviews(history.interviews))])
-      }
-      add(
-        StatisticsTitles.activity, text(words.activity),
-        [View("", figures.activity(history.activity))])
-    } else {
-      addCalibration()
+    let isReviewed = report.history.retention.weeks.contains { $0.reviews > 0 }
+    var sections = [
+      section(
+        StatisticsTitles.today, ReviewSentences(report.queue, at: context.now).today),
+      section(
+        StatisticsTitles.mastery, report.mastery.sentence,
+        more: MasteryLines(mastery: report.mastery, context: context).lines(width: width)),
+      section(
+        StatisticsTitles.forecast, Words.limit(report.queue.limits.reviews),
+        figures.forecast(report.forecast)),
+      section(
+        StatisticsTitles.retention, words.retention,
+        isReviewed ? figures.retention(report.history.retention) : nil),
+    ]
+    sections += calibration(width: width)
+    if !report.missed.isEmpty {
+      sections.append(
+        StatisticsSection(
+          title: StatisticsTitles.missed[language], lines: missed(report.missed, width: width),
+          figures: []))
     }
-    func addCalibration() {
-      let calibration = Calibration(context.record.firstGuesses)
-      guard calibration.count > 0 else { return }
-      let words = CalibrationSentences(calibration)
-      var lines = text(words.verdict)
-      if let score = words.score {
-        lines += text(score)
-        lines += texts.lines(
-          CalibrationSentences.rule[language], style: context.theme.dimmed)
-      }
-      let figures = CalibrationFigures(calibration, language)
-      add(StatisticsTitles.calibration, lines, [figures.curve, figures.counts])
+    if let sentence = words.interviews {
+      sections.append(
+        section(
+          StatisticsTitles.interviews, sentence, figures.interviews(report.history.interviews)))
     }
+    sections.append(
+      section(
+        StatisticsTitles.activity, words.activity, figures.activity(report.history.activity)))
     return sections
+  }
+
+  private func text(_ sentence: Localized<String>, width: Int) -> [TextLine] {
+    LineBreaker(width: width).lines(sentence[language], style: context.theme.text)
+  }
+
+  /// Nothing where nothing was predicted.
+  private func calibration(width: Int) -> [StatisticsSection] {
+    guard report.calibration.count > 0 else { return [] }
+    let words = CalibrationSentences(report.calibration)
+    var lines = text(words.verdict, width: width)
+    if let score = words.score {
+      lines += text(score, width: width)
+      lines += LineBreaker(width: width).lines(
+        CalibrationSentences.rule[language], style: context.theme.dimmed)
+    }
+    let figures = CalibrationFigures(report.calibration, language)
+    return [
+      StatisticsSection(
+        title: StatisticsTitles.calibration[language], lines: lines,
+        figures: [figures.curve, figures.counts])
+    ]
   }
 
   /// The ten that were missed most, with the lesson that each belongs to.

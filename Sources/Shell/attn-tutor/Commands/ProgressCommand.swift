@@ -19,10 +19,11 @@ struct ProgressCommand: ParsableCommand {
   private var language: LanguageOption { options.course.language }
 
   func run() throws {
-    let (record, history) = try kept()
+    let (record, events) = try kept()
+    let now = Date().timeIntervalSince1970
     let report = StatisticsReport(
-      record: record, history: history, course: CourseOverview(chapters: try chapters()),
-      days: .local, at: Date().timeIntervalSince1970)
+      record: record, history: HistoryStatistics(events, days: .local, at: now),
+      course: CourseOverview(chapters: try chapters()), days: .local, at: now)
     switch format {
     case .text: try output(report.text(in: language.printed), terminator: "")
     case .json: try printJSON(StatisticsEntry(report))

@@ -19,7 +19,7 @@ struct StatisticsEntry: Encodable {
     mastery = report.mastery.chapters.map(Chapter.init)
     retention = Retention(report.history.retention)
     forecast = report.forecast.days.map(Day.init)
-    missed = report.history.missed.map(Missed.init)
+    missed = report.missed.map(Missed.init)
     interviews = Interviews(report.history.interviews)
     answers = Answers(report.history.activity)
   }

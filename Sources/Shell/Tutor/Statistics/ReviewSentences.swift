@@ -42,7 +42,7 @@ public struct ReviewSentences {
         ? Localized(en: "Today's reviews are done.", zh: "今天的复习做完了。")
         : Localized(en: "There is nothing to review.", zh: "没有要复习的题。")
     }
-    let wait = Span(seconds: next - now).text
+    let wait = TimeSpan(seconds: next - now).text
     return Localized(
       en: "Nothing is due; the next review comes in \(wait.english).",
       zh: "现在没有到期的题，下一题在\(wait.chinese)后。")

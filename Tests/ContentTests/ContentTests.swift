@@ -25,6 +25,15 @@ struct ContentTests {
     #expect(lessons.flatMap { checker.undecided(in: $0) }.map { Content.sentence($0) } == [])
   }
 
+  @Test func everyDuelComesOutAsItsAuthorSays() throws {
+    var checker = ClaimChecker(runner: Laboratory())
+    let duels = try Content.course().duels
+    #expect(duels.count >= 10)
+    let isBalanced = duels.contains { $0.isClaimRight }
+    #expect(isBalanced)
+    #expect(duels.compactMap { checker.problem(of: $0) }.map { Content.sentence($0) } == [])
+  }
+
   /// Where `G` leads from the steps of each lab, whatever the language.
   @Test func labsNameLessonsAndHeadingsThatExist() throws {
     let course = try Content.course()

@@ -31,6 +31,33 @@ enum Sample {
     hint: Two.
     """
 
+  static let truefalse = """
+    id: whether
+    type: truefalse
+    prompt: Is it?
+    answer: true
+    explain: It is.
+    hint: Think.
+    """
+
+  static let order = """
+    id: steps
+    type: order
+    prompt: In which order?
+    choices: [QKᵀ, divide by √d, softmax, multiply by V]
+    explain: As the formula has it.
+    hint: The weights come before the values.
+    """
+
+  static let match = """
+    id: shares
+    type: match
+    prompt: Who shares what?
+    pairs: {MHA: one K and V a head, MQA: one K and V for all, GQA: one K and V a group}
+    explain: By the number of groups.
+    hint: Count the groups.
+    """
+
   static func numeric(
     answer: String = "12.5", tolerance: String = "0", unit: String? = nil
   ) -> String {
@@ -43,6 +70,33 @@ enum Sample {
     \(unit.map { "unit: \"\($0)\"" } ?? "")
     explain: So much.
     hint: Count.
+    """
+  }
+
+  static func formula(
+    _ answer: String = "exp(x - m)", variables: String = "[x, m]", domain: String? = nil
+  ) -> String {
+    """
+    id: weight
+    type: formula
+    prompt: Which?
+    variables: \(variables)
+    answer: '\(answer)'
+    \(domain.map { "domain: \($0)" } ?? "")
+    explain: So.
+    hint: Subtract.
+    """
+  }
+
+  static func shape(_ answer: String = "[B, h, N, d/h]", variables: String? = nil) -> String {
+    """
+    id: split
+    type: shape
+    prompt: Which shape?
+    answer: '\(answer)'
+    \(variables.map { "variables: \($0)" } ?? "")
+    explain: So.
+    hint: Four axes.
     """
   }
 }

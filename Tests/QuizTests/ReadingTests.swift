@@ -31,7 +31,8 @@ struct ReadingTests {
       "11:9: error: unknown type 'singel'; did you mean 'single'?"),
     Slip(
       Sample.single, "type: single", "type: essay",
-      "11:9: error: unknown type 'essay'; expected single, multiple, numeric"),
+      "11:9: error: unknown type 'essay'; expected "
+        + Item.types.map { $0.name }.joined(separator: ", ")),
     Slip(Sample.single, "prompt: Which?\n", "", "10:3: error: missing key 'prompt'"),
     Slip(
       Sample.single, "hint:", "hnit:", "16:3: error: unknown key 'hnit'; did you mean 'hint'?"),

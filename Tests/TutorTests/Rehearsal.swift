@@ -4,6 +4,7 @@ import Foundation
 import Labs
 import Progress
 import Quiz
+import Synchronization
 import Tensors
 
 @testable import Tutor
@@ -19,10 +20,22 @@ final class Rehearsal {
   let session: Session
   let store: MemoryStore
 
+  /// Stands still but where a test moves it.
+  final class Clock: Sendable {
+    private let time = Mutex(1_790_000_000.0)
+
+    /// Seconds since 1970.
+    var now: Double { time.withLock { $0 } }
+
+    func pass(_ seconds: Double) { time.withLock { $0 += seconds } }
+  }
+
   init(
     size: Size = Size(columns: 120, rows: 36), language: Language? = .english,
     record: Record = Record(settings: [SettingKey.language: "en"]), theme: Theme = .dark,
-    glyphs: Glyphs = .unicode, opening: Opening = .automatic
+    glyphs: Glyphs = .unicode, opening: Opening = .automatic, clock: Clock = Clock(),
+    ask: @escaping @Sendable (Item, UInt64) -> Result<Question, LabError> = Services.ask(
+      of: Laboratory())
   ) async throws {
     let library = try CourseLibrary(at: Self.content)
     let store = MemoryStore(record: record)
@@ -38,8 +51,9 @@ final class Rehearsal {
           try LoadedLesson.read(id, in: language, from: library)
         },
         loadGlossary: { library.readGlossary().terms },
-        runLab: { Laboratory().outcome(of: $0) },
-        store: store, writeFile: { name, _ in "/tmp/\(name)" }, now: { 1_790_000_000 }))
+        loadDuels: { library.readDuels().duels },
+        runLab: { Laboratory().outcome(of: $0) }, ask: ask,
+        store: store, writeFile: { name, _ in "/tmp/\(name)" }, now: { clock.now }))
     session.start(wake: {})
     await session.settle()
   }

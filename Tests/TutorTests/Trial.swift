@@ -27,7 +27,8 @@ struct Trial {
         loadLesson: { id, language throws(Diagnostic) in
           try LoadedLesson.read(id, in: language, from: library)
         },
-        loadGlossary: { library.readGlossary().terms }, runLab: runLab,
+        loadGlossary: { library.readGlossary().terms },
+        loadDuels: { library.readDuels().duels }, runLab: runLab,
         store: store ?? MemoryStore(record: record),
         writeFile: { name, _ in "/tmp/\(name)" }, now: { 1_790_000_000 }))
     session.start(wake: {})

@@ -4,18 +4,31 @@ import Course
 public enum Item: Sendable, Equatable {
   case single(SingleChoice)
   case multiple(MultipleChoice)
+  case truefalse(TrueFalse)
   case numeric(NumericValue)
+  case order(Ordering)
+  case match(Matching)
+  case shape(ShapeValue)
+  case formula(FormulaValue)
+  case short(FreeText)
 
   /// Every type that `type:` may name.
   static let types: [any ItemType.Type] = [
-    SingleChoice.self, MultipleChoice.self, NumericValue.self,
+    SingleChoice.self, MultipleChoice.self, TrueFalse.self, NumericValue.self, Ordering.self,
+    Matching.self, ShapeValue.self, FormulaValue.self, FreeText.self,
   ]
 
   var content: any ItemType {
     switch self {
     case .single(let item): item
     case .multiple(let item): item
+    case .truefalse(let item): item
     case .numeric(let item): item
+    case .order(let item): item
+    case .match(let item): item
+    case .shape(let item): item
+    case .formula(let item): item
+    case .short(let item): item
     }
   }
 
@@ -30,9 +43,9 @@ public enum Item: Sendable, Equatable {
   /// Judges an answer. A hint that was taken costs a quarter.
   /// - Throws: `AnswerError` where the answer cannot be read; that is not a wrong answer.
   public func grade(_ answer: Answer, hintTaken: Bool = false) throws(AnswerError) -> Grade {
-    let earned = try content.share(of: answer)
+    let (earned, detail) = try content.judged(answer)
     return Grade(
       score: earned * common.points * (hintTaken ? Self.hintShare : 1), points: common.points,
-      expected: content.expected, isRight: earned == 1)
+      expected: content.expected, isRight: earned == 1, detail: detail)
   }
 }

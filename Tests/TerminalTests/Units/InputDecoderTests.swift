@@ -27,7 +27,8 @@ import Testing
       ("\u{1B}j", [.key(.escape), .key(.character("j"))]),
       ("\u{1B}[", [.key(.escape), .key(.character("["))]),
       ("\u{1B}O", [.key(.escape), .key(.character("O"))]),
-      ("\u{1B}[A", [.key(.up)]), ("\u{1B}[1;2D", [.key(.left)]), ("\u{1B}[1;5H", [.key(.home)]),
+      ("\u{1B}[A", [.key(.up)]), ("\u{1B}[1;2D", [.key(.left)]), ("\u{1B}[1;5D", [.key(.wordLeft)]),
+      ("\u{1B}[1;3C", [.key(.wordRight)]), ("\u{1B}[1;5H", [.key(.home)]),
       ("\u{1B}OF", [.key(.end)]), ("\u{1B}OM", [.key(.enter)]), ("\u{1B}[Z", [.key(.backTab)]),
       ("\u{1B}OP", [.key(.function(1))]), ("\u{1B}[1;2R", [.key(.function(3))]),
       ("\u{1B}[15~", [.key(.function(5))]), ("\u{1B}[17~", [.key(.function(6))]),
@@ -104,7 +105,8 @@ import Testing
 
   @Test(
     arguments: [
-      ("kDN5", .down), ("kUP", .up), ("kRIT3", .right), ("kHOM2", .home), ("kDC6", .delete),
+      ("kDN5", .down), ("kUP", .up), ("kRIT3", .wordRight), ("kRIT2", .right), ("kLFT5", .wordLeft),
+      ("kHOM2", .home), ("kDC6", .delete),
       ("kPRV5", .pageUp), ("kIC5", nil), ("", nil), ("^A", nil),
     ] as [(String, Key?)])
   func namesOfTerminfoKeys(name: String, key: Key?) {

@@ -14,8 +14,21 @@ public enum Key: Sendable, Hashable {
   case character(Character)
   case enter, escape, tab, backTab, backspace, delete
   case up, down, left, right, home, end, pageUp, pageDown
+  /// An arrow with Control or Alt, which is a plain one where no text is typed.
+  case wordLeft, wordRight
   case control(Character)
   case function(Int)
+}
+
+extension Input {
+  /// The same where words make no difference.
+  public var withoutWords: Input {
+    switch self {
+    case .key(.wordLeft): .key(.left)
+    case .key(.wordRight): .key(.right)
+    default: self
+    }
+  }
 }
 
 /// A click or a turn of the wheel, at a cell counted from 0.

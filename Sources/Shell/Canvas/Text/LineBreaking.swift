@@ -121,7 +121,7 @@ extension Unicode.Scalar {
   fileprivate static let dashes = Set("-–—/".unicodeScalars)
 
   /// Whether a line may end between this scalar and the next, where no space stands between them.
-  fileprivate func mayBreak(before next: Unicode.Scalar) -> Bool {
+  func mayBreak(before next: Unicode.Scalar) -> Bool {
     if Self.neverStarts.contains(next) || Self.neverEnds.contains(self) { return false }
     if cellWidth == 2 || next.cellWidth == 2 { return true }
     return Self.dashes.contains(self) && next.properties.isAlphabetic

@@ -31,11 +31,18 @@ struct ControlSequence {
     // The terminal is well (0), or says that it is not (3): either way it has read so far.
     case "n" where numbers == [0] || numbers == [3]: meaning = .statusReport
     case "M" where text.isEmpty: meaning = .oldMouse
+    case "D" where Self.isOfWords(numbers): meaning = .key(.wordLeft)
+    case "C" where Self.isOfWords(numbers): meaning = .key(.wordRight)
     default: meaning = Self.letters[final].map { .key($0) } ?? .unknown
     }
   }
 
-  /// The second parameter, if any, is a modifier; the key is the same to us.
+  /// The second parameter, if any, is one more than the sum of the modifiers: 2 is Alt, 4 is Control.
+  private static func isOfWords(_ numbers: [Int]) -> Bool {
+    numbers.count == 2 && numbers[1] > 0 && (numbers[1] - 1) & (2 | 4) != 0
+  }
+
+  /// With another modifier the key is the same to us.
   private static let letters: [Unicode.Scalar: Key] = [
     "A": .up, "B": .down, "C": .right, "D": .left, "H": .home, "F": .end, "Z": .backTab,
     "P": .function(1), "Q": .function(2), "R": .function(3), "S": .function(4),

@@ -23,9 +23,12 @@ extension Key {
   }
 
   /// Keys with modifiers have no code in X/Open Curses, but names that terminfo entries agree on:
-  /// `kDN5` is Control-Down. The modifier makes no difference here.
+  /// `kDN5` is Control-Down, `kLFT3` Alt-Left. But for those of words, the modifier makes no
+  /// difference here.
   init?(extendedName name: String) {
     switch name.prefix(while: { !$0.isNumber }) {
+    case "kLFT" where Self.modifiersOfWords.contains(name.last ?? " "): self = .wordLeft
+    case "kRIT" where Self.modifiersOfWords.contains(name.last ?? " "): self = .wordRight
     case "kUP": self = .up
     case "kDN": self = .down
     case "kLFT": self = .left
@@ -38,4 +41,7 @@ extension Key {
     default: return nil
     }
   }
+
+  /// Alt and Control, with or without Shift.
+  private static let modifiersOfWords = "345678"
 }

@@ -15,6 +15,7 @@ public enum Effect: Sendable, Equatable {
   /// Everything that was ever answered.
   case loadHistory
   case loadGlossary
+  case loadDuels
   /// The lines of the engine that carry these marks.
   case loadSource(marks: [String])
   case copy(String)

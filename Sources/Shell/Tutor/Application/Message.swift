@@ -14,6 +14,7 @@ public enum Message: Sendable {
   case asked(QuestionTicket, Result<Question, LabError>)
   case historyLoaded([ProgressEvent])
   case glossaryLoaded([Term])
+  case duelsLoaded([Duel])
   case sourceLoaded([SourceExcerpt])
   case saveFailed(Localized<String>)
   case fileWritten(path: String)

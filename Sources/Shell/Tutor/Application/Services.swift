@@ -9,6 +9,8 @@ public struct Services: Sendable {
   public var loadLesson: @Sendable (_ id: String, Language) throws(Diagnostic) -> LoadedLesson
   /// The terms of the course.
   public var loadGlossary: @Sendable () -> [Term]
+  /// What the notes say and a run decides.
+  public var loadDuels: @Sendable () -> [Duel]
   /// The lines of the engine's source that carry each of the marks, as far as they are found.
   public var loadSource: @Sendable (_ marks: [String]) -> [SourceExcerpt]
   /// Runs a lab, on any thread; it ends early where its task is cancelled.
@@ -24,6 +26,7 @@ public struct Services: Sendable {
   public init(
     loadLesson: @escaping @Sendable (String, Language) throws(Diagnostic) -> LoadedLesson,
     loadGlossary: @escaping @Sendable () -> [Term],
+    loadDuels: @escaping @Sendable () -> [Duel] = { [] },
     loadSource: @escaping @Sendable ([String]) -> [SourceExcerpt] = { _ in [] },
     runLab: @escaping @Sendable (LabRequest) -> Result<Findings, LabError>,
     ask: @escaping @Sendable (Item, UInt64) -> Result<Question, LabError> = Services.ask(
@@ -34,6 +37,7 @@ public struct Services: Sendable {
   ) {
     self.loadLesson = loadLesson
     self.loadGlossary = loadGlossary
+    self.loadDuels = loadDuels
     self.loadSource = loadSource
     self.runLab = runLab
     self.ask = ask

@@ -94,6 +94,8 @@ public final class Session {
       }
     case .loadGlossary:
       receive(.glossaryLoaded(services.loadGlossary()))
+    case .loadDuels:
+      receive(.duelsLoaded(services.loadDuels()))
     case .loadSource(let marks):
       receive(.sourceLoaded(services.loadSource(marks)))
     case .copy(let text):

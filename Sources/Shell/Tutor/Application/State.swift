@@ -56,14 +56,21 @@ public enum Opening: Sendable {
   /// The first start asks for the language; later ones open where the learner left off.
   case automatic
   case lesson(String)
-  case quiz(lessons: [String], title: Localized<String>, count: Int?)
+  case quiz(QuizPlan)
+  /// - isTimed: the minutes were asked for, and do not follow the number of questions
+  case exam(ExamPlan, isTimed: Bool)
+
+  /// All items of some lessons, at most `count` of them.
+  static func quiz(lessons: [String], title: Localized<String>, count: Int?) -> Opening {
+    .quiz(QuizPlan(title: title, lessons: lessons, count: count))
+  }
 
   func screens(course: CourseOverview, record: Record, isFirstStart: Bool) -> [any ScreenModel] {
     let home = HomeScreen(course: course, record: record)
     switch self {
     case .lesson(let id): return [home, LessonScreen(id: id)]
-    case .quiz(let lessons, let title, let count):
-      return [home, QuizScreen(lessons: lessons, title: title, count: count)]
+    case .quiz(let plan): return [home, QuizScreen(plan)]
+    case .exam(let plan, let isTimed): return [home, ExamScreen(plan, isTimed: isTimed)]
     case .automatic:
       if isFirstStart { return [home, WelcomeScreen()] }
       guard record.settings[SettingKey.screen] == SettingKey.lessonScreen,

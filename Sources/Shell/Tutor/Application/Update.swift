@@ -19,8 +19,8 @@ extension State {
       // What stands behind another screen is not looked at, and does not move.
       guard let front = screens.indices.last else { return [] }
       return perform(screens[front].receive(message, context(now: now)), now: now)
-    case .lessonLoaded, .lessonFailed, .labFinished, .labProgressed, .glossaryLoaded, .sourceLoaded,
-      .asked, .historyLoaded:
+    case .lessonLoaded, .lessonFailed, .labFinished, .labProgressed, .glossaryLoaded, .duelsLoaded,
+      .sourceLoaded,      .asked, .historyLoaded:
       return (0..<screens.count).flatMap { index in
         let actions = screens[index].receive(message, context(now: now))
         return perform(actions, now: now)
@@ -46,6 +46,7 @@ extension State {
     case .key, .mouse, .paste:
       notice = nil
       guard let front = screens.indices.last else { return [] }
+      let input = screens[front].isTyping ? input : input.withoutWords
       let actions =
         globalActions(input, now: now) ?? screens[front].handle(input, context(now: now))
       return perform(actions, now: now)

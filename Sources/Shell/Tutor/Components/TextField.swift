@@ -25,8 +25,8 @@ struct TextField: Sendable, Equatable {
     case .key(.delete), .key(.control("d")):
       if cursor < text.count { text.remove(at: index(cursor)) }
       cursor = min(cursor, text.count)
-    case .key(.left): cursor = max(0, cursor - 1)
-    case .key(.right): cursor = min(text.count, cursor + 1)
+    case .key(.left), .key(.wordLeft): cursor = max(0, cursor - 1)
+    case .key(.right), .key(.wordRight): cursor = min(text.count, cursor + 1)
     case .key(.home), .key(.control("a")): cursor = 0
     case .key(.end), .key(.control("e")): cursor = text.count
     case .key(.control("u")):

@@ -29,7 +29,7 @@ struct HomeLayout {
     for (index, shelf) in screen.shelves.enumerated() where index < left.rows {
       draw(shelf, index, in: shelfRect(index), of: &frame)
     }
-    drawStatistics(of: &frame)
+    drawWays(of: &frame)
     drawContinue(of: &frame)
     for row in left.row..<left.maxRow {
       frame.put(
@@ -43,7 +43,18 @@ struct HomeLayout {
     let lessons = screen.shelves.flatMap(\.rows)
     let items = lessons.flatMap(\.items)
     let right = lessons.reduce(0) { $0 + $1.rightItems(context.record) }
-    return Words.status(right, items.count)[language] + " · 中/EN"
+    let parts = [examStatus, reviewStatus, Words.status(right, items.count)[language], "中/EN"]
+    return parts.compactMap { $0 }.joined(separator: " · ")
+  }
+
+  private var examStatus: String? {
+    screen.exam.map { Words.exam(TimeSpan(seconds: $0.ends - screen.now).clock)[language] }
+  }
+
+  /// How much is due, or when something is.
+  private var reviewStatus: String? {
+    guard screen.due.queue.isEmpty else { return Words.due(screen.due.queue.count)[language] }
+    return screen.due.next.map { Words.next(TimeSpan(seconds: $0 - screen.now).text)[language] }
   }
 
   // MARK: Shelves
@@ -74,27 +85,57 @@ struct HomeLayout {
     screen.shelves.indices.first { shelfRect($0).contains(column: column, row: row) }
   }
 
-  /// Below the labs, as they belong to no chapter either.
-  private var statisticsRect: Rect {
+  /// What belongs to no chapter either, below the labs: the key that opens it, and how the learner
+  /// stands with it.
+  private var ways: [(key: Character, title: Localized<String>, detail: String)] {
+    let guesses = context.record.firstGuesses
+    let calibration = Calibration(guesses)
+    let bets = guesses.filter { $0.prediction.hasPrefix(Duel.predictionPrefix) }
+    let won = bets.count { $0.isRight == true }
+    return [
+      ("s", Words.statistics, fraction(calibration.right, calibration.count)),
+      ("d", Words.duels, fraction(won, bets.count)),
+      ("i", Words.interview, repeats),
+    ]
+  }
+
+  private func fraction(_ right: Int, _ count: Int) -> String {
+    count > 0 ? "\(right)/\(count)" : ""
+  }
+
+  /// Whether a question of an interview comes back.
+  private var repeats: String {
+    let due = Repeats.due(context.record, at: screen.now).count
+    if due > 0 { return Words.comeBack(due)[language] }
+    return Repeats.wait(context.record, at: screen.now).map {
+      TimeSpan(seconds: $0).text[language].drop { $0 == " " }
+    }.map(String.init) ?? ""
+  }
+
+  private func wayRect(_ index: Int) -> Rect {
     let labs = shelfRect(screen.shelves.count - 1)
-    return Rect(column: labs.column, row: labs.row + 1, columns: labs.columns, rows: 1)
+    return Rect(column: labs.column, row: labs.row + 1 + index, columns: labs.columns, rows: 1)
   }
 
-  private func drawStatistics(of frame: inout Frame) {
-    let row = statisticsRect
-    guard row.row < left.maxRow else { return }
-    frame.draw("s", column: row.column + 2, row: row.row, style: theme.key, in: row)
-    frame.draw(
-      Words.statistics[language], column: row.column + 4, row: row.row, style: theme.text, in: row)
-    let calibration = Calibration(context.record.firstGuesses)
-    let detail = "\(calibration.right)/\(calibration.count)"
-    guard calibration.count > 0 else { return }
-    frame.draw(
-      detail, column: row.maxColumn - detail.cellWidth, row: row.row, style: theme.dimmed, in: row)
+  private func drawWays(of frame: inout Frame) {
+    for (index, way) in ways.enumerated() {
+      let row = wayRect(index)
+      guard row.row < left.maxRow else { return }
+      frame.draw(
+        "\(way.key)", column: row.column + 2, row: row.row, style: theme.key, in: row)
+      let room = row.columns - way.detail.cellWidth - 5
+      frame.draw(
+        way.title[language].truncated(to: room), column: row.column + 4, row: row.row,
+        style: theme.text, in: row)
+      frame.draw(
+        way.detail, column: row.maxColumn - way.detail.cellWidth, row: row.row,
+        style: theme.dimmed, in: row)
+    }
   }
 
-  func isStatistics(atColumn column: Int, row: Int) -> Bool {
-    statisticsRect.contains(column: column, row: row)
+  /// The key of what is under the mouse.
+  func way(atColumn column: Int, row: Int) -> Character? {
+    ways.indices.first { wayRect($0).contains(column: column, row: row) }.map { ways[$0].key }
   }
 
   /// Where the learner left off, at the foot of the shelves.
@@ -104,7 +145,7 @@ struct HomeLayout {
     let title = lesson.title[language]
     let lines = LineBreaker(width: left.columns - 2).lines(title, style: theme.text)
     let top = left.maxRow - min(2, lines.count) - 1
-    guard top > left.row + screen.shelves.count + 2 else { return }
+    guard top > left.row + screen.shelves.count + 1 + ways.count else { return }
     var head = TextLine("c ", style: theme.key)
     head.append(Words.leftOff[language], style: theme.dimmed)
     frame.draw(head, column: left.column, row: top, in: left)
@@ -185,9 +226,27 @@ struct HomeLayout {
 
   private enum Words {
     static let statistics = Localized(en: "Predictions", zh: "猜得准不准")
+    static let duels = Localized(en: "Duels with the notes", zh: "和笔记打赌")
+    static let interview = Localized(en: "Interview", zh: "面试")
     static let leftOff = Localized(en: "continue", zh: "继续学习")
     static let planned = Localized(en: "to come", zh: "待写")
     static let quiz = Localized(en: "quiz", zh: "题")
+
+    static func comeBack(_ count: Int) -> Localized<String> {
+      Localized(en: "\(count) again now", zh: "重问 \(count) 题")
+    }
+
+    static func exam(_ clock: String) -> Localized<String> {
+      Localized(en: "e exam \(clock)", zh: "e 考试剩 \(clock)")
+    }
+
+    static func due(_ count: Int) -> Localized<String> {
+      Localized(en: "r review \(count)", zh: "r 待复习 \(count)")
+    }
+
+    static func next(_ span: Localized<String>) -> Localized<String> {
+      Localized(en: "next review in \(span.english)", zh: "下次复习：\(span.chinese)后")
+    }
 
     static func status(_ right: Int, _ all: Int) -> Localized<String> {
       Localized(en: "\(right)/\(all) items right", zh: "已答对 \(right)/\(all) 题")

@@ -7,11 +7,18 @@ struct HomeScreen: ScreenModel {
   private(set) var shelves: [Shelf]
   private(set) var shelf = 0
   private(set) var row = 0
+  /// What is to be reviewed now.
+  private(set) var due: DueItems
+  /// The exam that is under way.
+  private(set) var exam: Exam?
+  /// Seconds since 1970, of what happened last.
+  private(set) var now = 0.0
   /// True while the arrow keys move among the rows of the shelf and not among the shelves.
   private(set) var isInside = false
 
   init(course: CourseOverview, record: Record) {
     shelves = Shelf.all(of: course)
+    due = DueItems(record, course: course, at: 0)
     if let place = record.bookmark { select(lesson: place.lesson) }
   }
 
@@ -28,9 +35,9 @@ struct HomeScreen: ScreenModel {
   var hints: [KeyHelp] {
     [
       KeyHelp("Enter", en: "open", zh: "打开"), KeyHelp("c", en: "continue", zh: "继续学习"),
-      KeyHelp("t", en: "test yourself", zh: "自测"), KeyHelp("/", en: "search", zh: "搜索"),
-      KeyHelp("L", en: "中文", zh: "English"),
-      KeyHelp("q", en: "quit", zh: "退出"),
+      KeyHelp("t", en: "test yourself", zh: "自测"), KeyHelp("r", en: "review", zh: "复习"),
+      KeyHelp("e", en: "exam", zh: "考试"), KeyHelp("/", en: "search", zh: "搜索"),
+      KeyHelp("L", en: "中文", zh: "English"), KeyHelp("q", en: "quit", zh: "退出"),
     ]
   }
 
@@ -39,6 +46,10 @@ struct HomeScreen: ScreenModel {
     KeyHelp("Enter", en: "open the lesson or the lab", zh: "打开课程或实验"),
     KeyHelp("c", en: "continue where you left off", zh: "从上次的位置继续"),
     KeyHelp("t", en: "test yourself on this lesson or chapter", zh: "做这一课或这一章的题"),
+    KeyHelp("r", en: "review what is due", zh: "复习到期的题"),
+    KeyHelp("e", en: "an exam on this lesson or chapter", zh: "就这一课或这一章考一次"),
+    KeyHelp("i", en: "an interview, in your own words", zh: "面试：用自己的话回答"),
+    KeyHelp("d", en: "duels: bet on what the notes say", zh: "和笔记打赌"),
     KeyHelp("s", en: "how sure you were, and how right", zh: "看看把握与对错"),
     KeyHelp("1-9", en: "a chapter", zh: "跳到某一章"),
     KeyHelp("q", en: "quit", zh: "退出"),
@@ -46,17 +57,27 @@ struct HomeScreen: ScreenModel {
 
   mutating func prepare(_ context: Context) -> [Action] {
     shelves = Shelf.all(of: context.course)
+    look(context)
     return []
   }
 
   mutating func resume(after closed: any ScreenModel, _ context: Context) -> [Action] {
     if let lesson = closed as? LessonScreen { select(lesson: lesson.id) }
+    look(context)
     return [.effect(.save(.set(key: SettingKey.screen, value: SettingKey.homeScreen)))]
+  }
+
+  /// Sees what is due by now.
+  private mutating func look(_ context: Context) {
+    now = context.now
+    due = DueItems(context.record, course: context.course, at: now)
+    exam = context.record.exam
   }
 
   // MARK: Input
 
   mutating func handle(_ input: Input, _ context: Context) -> [Action] {
+    look(context)
     switch input {
     case .key(let key): return handle(key, context)
     case .mouse(let mouse): return handle(mouse, context)
@@ -83,7 +104,11 @@ struct HomeScreen: ScreenModel {
       return open(context)
     case .character("c"): return resumeReading(context)
     case .character("t"): return test(context)
+    case .character("r"): return review(context)
+    case .character("e"): return examine(context)
     case .character("s"): return [.open(StatisticsScreen())]
+    case .character("d"): return [.open(DuelsScreen())]
+    case .character("i"): return interview(context)
     case .character("q"): return [.quit]
     case .escape: isInside = false
     case .character(let digit):
@@ -116,8 +141,8 @@ struct HomeScreen: ScreenModel {
       } else if let index = layout.row(atColumn: mouse.column, row: mouse.row) {
         (row, isInside) = (index, true)
         return open(context)
-      } else if layout.isStatistics(atColumn: mouse.column, row: mouse.row) {
-        return [.open(StatisticsScreen())]
+      } else if let key = layout.way(atColumn: mouse.column, row: mouse.row) {
+        return handle(.character(key), context)
       }
     }
     return []
@@ -147,15 +172,44 @@ struct HomeScreen: ScreenModel {
   }
 
   private func test(_ context: Context) -> [Action] {
-    guard let shelf = current else { return [] }
+    guard let (title, lessons) = chosen else { return [.notify(Words.planned)] }
+    return [.open(QuizScreen(QuizPlan(title: title, lessons: lessons)))]
+  }
+
+  private func review(_ context: Context) -> [Action] {
+    let lessons = context.course.lessons.map(\.id)
+    let plan = QuizPlan(title: Words.review, lessons: lessons, selection: .due)
+    return [.open(QuizScreen(plan))]
+  }
+
+  /// An exam on what is chosen; the one that is under way comes first.
+  private func examine(_ context: Context) -> [Action] {
+    guard exam == nil else {
+      return [.open(ExamScreen(ExamPlan(title: Words.exam(nil), lessons: [])))]
+    }
+    guard let (title, lessons) = chosen else { return [.notify(Words.planned)] }
+    return [.open(ExamScreen(ExamPlan(title: Words.exam(title), lessons: lessons)))]
+  }
+
+  private func interview(_ context: Context) -> [Action] {
+    let scope = chosen.map {
+      InterviewScreen.Scope(title: $0.title, lessons: Set($0.lessons))
+    }
+    return [.open(InterviewScreen(course: context.course, chapter: scope))]
+  }
+
+  /// The lesson or the chapter that is pointed at; nil where there is nothing to ask.
+  private var chosen: (title: Localized<String>, lessons: [String])? {
+    guard let shelf = current else { return nil }
+    guard !isInside else {
+      guard shelf.rows.indices.contains(row), case .lesson(let id) = shelf.rows[row].content
+      else { return nil }
+      return (shelf.rows[row].title, [id])
+    }
     let lessons = shelf.rows.compactMap { row in
       if case .lesson(let id) = row.content { id } else { nil }
     }
-    if isInside, case .lesson(let id) = shelf.rows[row].content {
-      return [.open(QuizScreen(lessons: [id], title: shelf.rows[row].title, count: nil))]
-    }
-    guard !lessons.isEmpty, !isInside else { return [.notify(Words.planned)] }
-    return [.open(QuizScreen(lessons: lessons, title: shelf.title, count: nil))]
+    return lessons.isEmpty ? nil : (shelf.title, lessons)
   }
 
   func draw(in area: Rect, of frame: inout Frame, _ context: Context) {
@@ -163,6 +217,13 @@ struct HomeScreen: ScreenModel {
   }
 
   private enum Words {
+    static let review = Localized(en: "Review", zh: "复习")
+
+    static func exam(_ title: Localized<String>?) -> Localized<String> {
+      guard let title else { return Localized(en: "Exam", zh: "考试") }
+      return Localized(en: "Exam: \(title.english)", zh: "考试：\(title.chinese)")
+    }
+
     static let planned = Localized(
       en: "This lesson is still to be written.", zh: "这一课还没有写好。")
   }

@@ -49,11 +49,21 @@ struct ChoiceEditor: AnswerEditor {
     if allowsSeveral { marked.formSymmetricDifference([index]) } else { marked = [index] }
   }
 
+  mutating func restore(_ answer: Answer) {
+    switch answer {
+    case .choice(let index): marked = [index]
+    case .choices(let indices): marked = indices
+    case .truth, .order, .pairs, .text: return
+    }
+    marked.formIntersection(choices.indices)
+    cursor = marked.min() ?? 0
+  }
+
   mutating func translate(to item: Item) {
     switch item {
     case .single(let item): choices = item.choices
     case .multiple(let item): choices = item.choices
-    case .numeric: break
+    default: break
     }
   }
 
@@ -77,6 +87,9 @@ struct ChoiceEditor: AnswerEditor {
           : String(repeating: " ", count: lead - 2)
         prefix.append(number, style: style(index, grade, item, theme).over(base))
         result.lines.append(line.prefixed(by: prefix))
+      }
+      if isHere, let first = result.choiceRows.last {
+        result.focusRows = first..<result.lines.count
       }
       if let grade { append(reason(for: index, item), grade, typesetter, context, to: &result) }
     }
@@ -127,8 +140,7 @@ extension Item {
     switch self {
     case .single(let item): [item.answer]
     case .multiple(let item): item.answer
-    case .numeric: []
+    default: []
     }
   }
-
 }

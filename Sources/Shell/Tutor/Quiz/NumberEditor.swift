@@ -4,7 +4,7 @@ import Quiz
 
 /// A field for a number, with a unit where the learner wants one.
 struct NumberEditor: AnswerEditor {
-  private(set) var field = TextField(limit: 60)
+  private var field = TextField(limit: 60)
 
   let isTyping = true
   let hints = [KeyHelp("0-9", en: "type a number", zh: "输入数值")]
@@ -26,5 +26,11 @@ struct NumberEditor: AnswerEditor {
     var line = TextLine("> ", style: theme.accent)
     line.append(field.text, style: grade.isRight ? theme.correct : theme.wrong)
     return AnswerLines(lines: [line])
+  }
+
+  func drawField(in area: Rect, of frame: inout Frame, _ context: Context) {
+    field.draw(
+      column: area.column + 2, row: area.row, columns: min(32, area.columns - 2), of: &frame,
+      style: context.theme.selection)
   }
 }

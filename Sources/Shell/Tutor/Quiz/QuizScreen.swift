@@ -3,254 +3,324 @@ import Course
 import Progress
 import Quiz
 
-/// One item after the other: asked, answered, judged at once, and kept.
+/// One item after the other: asked, answered, judged at once, and kept; then what came of it.
 struct QuizScreen: ScreenModel {
-  struct Entry: Sendable {
-    var item: Item
-    var lesson: String
-  }
-
   enum Phase: Sendable {
+    /// The lessons are still to be read, or the numbers to be drawn.
+    case waiting
+    case failed
     case answering
     case judged(Grade)
     case finished
   }
 
-  let title: Localized<String>?
-  private(set) var entries: [Entry]
-  /// Lessons whose items are still to be read.
-  private var awaited: [String]
-  private let count: Int?
-  /// The language of the items.
+  /// What `u` takes back.
+  private enum Step: Sendable {
+    case judged(Int)
+    case skipped(Int)
+  }
+
+  private(set) var plan: QuizPlan
+  /// In which mode the answers are kept.
+  let mode: Attempt.Mode
+  private(set) var entries: [QuestionPanel] = []
+  private(set) var index = 0
+  private(set) var isFinished = false
+  /// True while an item was opened from the summary.
+  private(set) var isLookingBack = false
+  /// Which item the summary points at.
+  private(set) var row = 0
+  /// Seconds since 1970, of what happened last.
+  var now = 0.0
+  /// How long it took, where that is not the sum of its answers.
+  private(set) var seconds: Double?
+  /// Why a lesson's items are missing.
+  private(set) var failure: Diagnostic?
+  private var steps: [Step] = []
+  private var items: QuizItems
+  private var start: Int
   private var language: Language?
-  private(set) var index: Int
-  private(set) var phase = Phase.answering
-  private(set) var editor: any AnswerEditor = ChoiceEditor(choices: [], allowsSeveral: false)
-  private(set) var showsHint = false
-  /// Why the answer could not be read; it is not judged.
-  private(set) var complaint: Localized<String>?
-  /// The grade of each item that was answered here, by its number.
-  private(set) var grades: [Int: Grade] = [:]
-  private var scroll = 0
+  private var name = ""
+  private(set) var scroll = 0
+  /// `v` was pressed: a number says which point of the rubric was made.
+  var takesPoint = false
+  /// Escape was pressed while there is a text that would be lost.
+  var isLeaving = false
 
   /// The items of a lesson that is open.
   init(lesson: LoadedLesson, startingAt ordinal: Int) {
-    title = nil
-    count = nil
+    let summary = lesson.lesson.summary
+    plan = QuizPlan(title: summary.title, lessons: [summary.id])
+    mode = .practice
+    items = QuizItems(of: [])
+    items.take(lesson)
     language = lesson.lesson.language
-    awaited = []
-    let readable = lesson.items.enumerated().compactMap { index, result in
-      (try? result.get()).map { (index, Entry(item: $0, lesson: lesson.lesson.summary.id)) }
+    start = lesson.items.prefix(ordinal).count { (try? $0.get()) != nil }
+  }
+
+  init(_ plan: QuizPlan) {
+    self.plan = plan
+    mode = plan.mode
+    items = QuizItems(of: plan.lessons)
+    start = 0
+  }
+
+  /// What came of an exam.
+  /// - Parameter seconds: how long it took
+  init(
+    exam title: Localized<String>, _ entries: [QuestionPanel], seconds: Double,
+    language: Language?
+  ) {
+    self.seconds = seconds
+    plan = QuizPlan(title: title, lessons: [], selection: .items(entries.map(\.item.id)))
+    mode = .practice
+    items = QuizItems(of: [])
+    self.entries = entries
+    self.language = language
+    start = 0
+    isFinished = true
+  }
+
+  var entry: QuestionPanel? { entries.indices.contains(index) ? entries[index] : nil }
+  var editor: any AnswerEditor { entry?.editor ?? ChoiceEditor(choices: [], allowsSeveral: false) }
+  var showsHint: Bool { entry?.showsHint ?? false }
+  var complaint: Localized<String>? { entry?.complaint }
+
+  /// The grade of each item that was answered here, by its number.
+  var grades: [Int: Grade] {
+    var grades: [Int: Grade] = [:]
+    for (index, entry) in entries.enumerated() { grades[index] = entry.latest?.grade }
+    return grades
+  }
+
+  var phase: Phase {
+    guard !isFinished else { return .finished }
+    guard let entry else { return items.isComplete ? .finished : .waiting }
+    switch entry.stage {
+    case .waiting: return .waiting
+    case .failed: return .failed
+    case .answering: return .answering
+    case .judged: return entry.latest.map { .judged($0.grade) } ?? .answering
     }
-    entries = readable.map(\.1)
-    index = readable.firstIndex { $0.0 >= ordinal } ?? 0
-    beginItem()
-  }
-
-  /// The items of some lessons, at most `count` of them.
-  init(lessons: [String], title: Localized<String>, count: Int?) {
-    self.title = title
-    self.count = count
-    awaited = lessons
-    entries = []
-    index = 0
-  }
-
-  var entry: Entry? { entries.indices.contains(index) ? entries[index] : nil }
-
-  private mutating func beginItem() {
-    phase = entries.indices.contains(index) ? .answering : .finished
-    showsHint = false
-    complaint = nil
-    scroll = 0
-    if let entry { editor = makeEditor(for: entry.item) }
   }
 
   // MARK: Reading the items
 
   mutating func prepare(_ context: Context) -> [Action] {
-    let isTranslated = language == context.language
+    now = context.now
+    let isTranslated = language != context.language
     language = context.language
-    if isTranslated && awaited.isEmpty { return [] }
-    let lessons = awaited.isEmpty ? Array(Set(entries.map(\.lesson))).sorted() : awaited
-    return lessons.map { .effect(.loadLesson(id: $0, context.language)) }
+    if name.isEmpty {
+      name = "quiz@\(now)"
+      if plan.selection == .due { selectDue(context) }
+    }
+    let actions = items.isComplete && entries.isEmpty ? begin() : []
+    keepInSight(context)
+    guard isTranslated else { return actions }
+    let lessons = Set(entries.map(\.lesson)).union(items.awaited)
+    return actions + lessons.sorted().map { .effect(.loadLesson(id: $0, context.language)) }
+  }
+
+  private mutating func selectDue(_ context: Context) {
+    let due = DueItems(context.record, course: context.course, among: plan.lessons, at: now)
+    plan.selection = .items(due.queue.map(\.id))
+    items = QuizItems(of: due.lessons)
   }
 
   mutating func receive(_ message: Message, _ context: Context) -> [Action] {
+    now = context.now
     switch message {
-    case .lessonLoaded(let loaded): take(loaded)
-    case .lessonFailed(let id, _): awaited.removeAll { $0 == id }
+    case .lessonLoaded(let loaded) where loaded.lesson.language == language:
+      guard items.isComplete else {
+        items.take(loaded)
+        return items.isComplete ? begin() : []
+      }
+      return translate(loaded)
+    case .lessonFailed(let id, let diagnostic) where items.awaited.contains(id):
+      failure = diagnostic
+      items.drop(id)
+      return items.isComplete ? begin() : []
+    case .asked(let ticket, let result):
+      for index in entries.indices where entries[index].id == ticket.screen {
+        entries[index].receive(ticket, result, now: now)
+      }
+    case .tick:
+      if entries.indices.contains(index) { entries[index].isSlow = true }
     default: break
     }
     return []
   }
 
-  /// Takes the items of a lesson that was asked for, or the same items in another language.
-  private mutating func take(_ loaded: LoadedLesson) {
-    let lesson = loaded.lesson.summary.id
+  private mutating func begin() -> [Action] {
+    guard entries.isEmpty else { return [] }
+    entries = items.chosen(by: plan).enumerated().map { index, item in
+      QuestionPanel(id: "\(name)/\(index)", item: item.item, lesson: item.lesson)
+    }
+    return show(min(start, max(0, entries.count - 1)))
+  }
+
+  /// The same items in another language, with the same numbers.
+  private mutating func translate(_ loaded: LoadedLesson) -> [Action] {
     let items = loaded.items.compactMap { try? $0.get() }
-    if awaited.contains(lesson) {
-      awaited.removeAll { $0 == lesson }
-      let wasEmpty = entries.isEmpty
-      entries += items.map { Entry(item: $0, lesson: lesson) }
-      if let count { entries = Array(entries.prefix(count)) }
-      if wasEmpty || !awaited.isEmpty { beginItem() }
-      return
-    }
     let translated = Dictionary(items.map { ($0.id, $0) }) { first, _ in first }
-    for index in entries.indices where entries[index].lesson == lesson {
-      if let item = translated[entries[index].item.id] { entries[index].item = item }
-    }
-    if let entry { editor.translate(to: entry.item) }
-  }
-
-  // MARK: Input
-
-  var isTyping: Bool {
-    if case .answering = phase { return editor.isTyping }
-    return false
-  }
-
-  mutating func handle(_ input: Input, _ context: Context) -> [Action] {
-    defer {
-      let layout = QuizLayout(screen: self, area: context.bodyArea, context: context)
-      scroll = min(scroll, layout.maximumScroll)
-    }
-    if case .mouse(let mouse) = input, mouse.action != .press {
-      scroll = max(0, scroll + (mouse.action == .wheelDown ? 2 : -2))
-      return []
-    }
-    switch phase {
-    case .answering: return answer(input, context)
-    case .judged: return handleJudged(input, context)
-    case .finished: return handleFinished(input)
+    return entries.indices.compactMap { index in
+      guard entries[index].lesson == loaded.lesson.summary.id,
+        let item = translated[entries[index].item.id]
+      else { return nil }
+      return entries[index].translate(to: item).map(Action.effect)
     }
   }
 
-  private mutating func answer(_ input: Input, _ context: Context) -> [Action] {
-    switch input {
-    case .key(.escape): return [.back]
-    case .key(.enter): return submit(context)
-    case .key(.tab): showsHint = true
-    case .key(.pageDown): scroll += 5
-    case .key(.pageUp): scroll = max(0, scroll - 5)
-    case .key(.character("q")) where !editor.isTyping: return [.back]
-    case .key(.character("h")) where !editor.isTyping: showsHint = true
-    case .key(.character("s")) where !editor.isTyping: return advance()
-    case .key(.control("n")): return advance()
-    case .mouse(let mouse):
-      let layout = QuizLayout(screen: self, area: context.bodyArea, context: context)
-      if let choice = layout.choice(atRow: mouse.row, scrolledBy: scroll) { editor.choose(choice) }
-    default:
-      complaint = nil
-      editor.handle(input)
+  /// Long enough not to flicker where the numbers are drawn at once.
+  var tickInterval: Duration? {
+    guard let entry, !isFinished, entry.stage == .waiting, !entry.isSlow else { return nil }
+    return .milliseconds(300)
+  }
+
+  // MARK: Moving on
+
+  private mutating func show(_ index: Int) -> [Action] {
+    self.index = index
+    scroll = 0
+    guard entries.indices.contains(index) else {
+      return finish()
     }
+    isFinished = false
+    return entries[index].isAsked ? [] : ask()
+  }
+
+  mutating func ask() -> [Action] {
+    guard entries.indices.contains(index) else { return [] }
+    let seed = plan.seeds.seed(of: entries[index].item.id, at: now)
+    return [.effect(entries[index].ask(seed: seed))]
+  }
+
+  mutating func advance() -> [Action] {
+    if isLookingBack { return finish() }
+    return show(index + 1)
+  }
+
+  private mutating func finish() -> [Action] {
+    if isLookingBack { row = index }
+    isLookingBack = false
+    isFinished = true
+    scroll = 0
     return []
   }
 
-  private mutating func submit(_ context: Context) -> [Action] {
-    guard let entry, let answer = editor.answer else {
-      complaint = Words.nothingChosen
-      return []
-    }
-    let grade: Grade
-    do throws(AnswerError) {
-      grade = try entry.item.grade(answer, hintTaken: showsHint)
-    } catch {
-      complaint = error.message
-      return []
-    }
-    phase = .judged(grade)
-    grades[index] = grade
+  /// Ends the session where something came of it, and leaves it where nothing did.
+  mutating func leave() -> [Action] {
+    let hasBegun = entries.contains { $0.latest != nil || $0.isSkipped }
+    return isFinished || !hasBegun ? [.back] : finish()
+  }
+
+  /// Opens an item from the summary: to look at it where it was answered, to answer it where not.
+  mutating func open(_ index: Int) -> [Action] {
+    guard entries.indices.contains(index) else { return [] }
+    isLookingBack = true
+    return show(index)
+  }
+
+  // MARK: What is kept
+
+  mutating func submit(_ context: Context) -> [Action] {
+    guard let entry else { return [] }
+    let card = context.record.cards[entry.item.id]
+    guard let attempt = entries[index].judge(in: mode, card: card, now: now) else { return [] }
+    steps.append(.judged(index))
     scroll = 0
-    let attempt = Attempt(
-      item: entry.item.id, version: entry.item.common.version, lesson: entry.lesson,
-      answer: answer, score: grade.score, points: grade.points, hintUsed: showsHint,
-      time: context.now)
     return [.effect(.save(.answered(attempt)))]
   }
 
-  private mutating func handleJudged(_ input: Input, _ context: Context) -> [Action] {
-    switch input {
-    case .key(.enter), .key(.character(" ")), .key(.right), .key(.character("n")):
-      return advance()
-    case .key(.down), .key(.character("j")): scroll += 1
-    case .key(.up), .key(.character("k")): scroll = max(0, scroll - 1)
-    case .key(.pageDown): scroll += 5
-    case .key(.pageUp): scroll = max(0, scroll - 5)
-    case .key(.character("r")): beginItem()
-    case .key(.character("o")): return review()
-    case .key(.escape), .key(.character("q")): return [.back]
-    default: break
-    }
-    return []
-  }
-
-  private mutating func advance() -> [Action] {
-    index += 1
-    beginItem()
-    return []
-  }
-
-  /// The place in the lesson where the item's subject is explained.
-  private func review() -> [Action] {
+  mutating func skip() -> [Action] {
     guard let entry else { return [] }
-    let parts = (entry.item.common.review ?? "")
-      .split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    let lesson = parts.first.flatMap { $0.isEmpty ? nil : $0 } ?? entry.lesson
-    return [.open(LessonScreen(id: lesson, anchor: parts.count > 1 ? parts[1] : nil))]
+    // An item that was answered here before is not skipped by leaving its repetition.
+    guard entry.latest == nil else { return advance() }
+    entries[index].isSkipped = true
+    steps.append(.skipped(index))
+    let skipped = ProgressEvent.skipped(item: entry.item.id, lesson: entry.lesson, time: now)
+    return [.effect(.save(skipped)), .notify(Words.skipped(isTyping: nextIsTyped))] + advance()
   }
 
-  private mutating func handleFinished(_ input: Input) -> [Action] {
-    switch input {
-    case .key(.enter), .key(.escape), .key(.character("q")), .key(.character(" ")):
-      return [.back]
-    case .key(.character("r")):
-      grades = [:]
-      index = 0
-      beginItem()
-    default: break
-    }
-    return []
+  private var nextIsTyped: Bool {
+    guard !isLookingBack, entries.indices.contains(index + 1) else { return false }
+    return entries[index + 1].item.isTyped
   }
 
-  // MARK: Keys
-
-  var hints: [KeyHelp] {
-    switch phase {
-    case .answering:
-      editor.hints + [
-        KeyHelp("Enter", en: "answer", zh: "提交"),
-        KeyHelp(editor.isTyping ? "Tab" : "h", en: "hint", zh: "提示"),
-        KeyHelp("Esc", en: "back", zh: "返回"),
-      ]
-    case .judged:
-      [
-        KeyHelp("Enter", en: "next", zh: "下一题"), KeyHelp("r", en: "again", zh: "重做"),
-        KeyHelp("o", en: "lesson", zh: "看课文"), KeyHelp("Esc", en: "back", zh: "返回"),
-      ]
-    case .finished:
-      [KeyHelp("r", en: "once more", zh: "再来一遍"), KeyHelp("Enter", en: "back", zh: "返回")]
+  /// Takes back what was done last: a grading or a skip.
+  mutating func undo() -> [Action] {
+    guard let step = steps.popLast() else { return [.notify(Words.nothingToUndo)] }
+    isLookingBack = isLookingBack || isFinished
+    switch step {
+    case .skipped(let index):
+      entries[index].isSkipped = false
+      let event = ProgressEvent.unskipped(item: entries[index].item.id, time: now)
+      return [.effect(.save(event)), .notify(Words.unskipped)] + show(index)
+    case .judged(let index):
+      guard let undone = entries[index].undo(now: now) else { return [] }
+      let event = ProgressEvent.undone(undone.reference)
+      return [.effect(.save(event)), .notify(Words.undone)] + show(index)
     }
   }
 
-  let keys = [
-    KeyHelp("1-9", en: "choose", zh: "选择"),
-    KeyHelp("↑↓ space", en: "move, mark", zh: "移动、勾选"),
-    KeyHelp("Enter", en: "answer; then the next item", zh: "提交；之后进入下一题"),
-    KeyHelp("h Tab", en: "a hint, for a quarter of the points", zh: "看提示，扣四分之一的分"),
-    KeyHelp("s Ctrl-N", en: "skip; Ctrl-N while typing", zh: "跳过（输入时用 Ctrl-N）"),
-    KeyHelp("r", en: "try again", zh: "重做"),
-    KeyHelp("o", en: "the lesson, where it is explained", zh: "到课文中讲解处"),
-    KeyHelp("Esc q", en: "back", zh: "返回"),
-  ]
+  mutating func rate(_ rating: Rating) -> [Action] {
+    guard let entry, let latest = entry.latest, entry.shown.isSelfRated else { return [] }
+    entries[index].rate(rating)
+    return [.effect(.save(.rated(latest.reference, rating)))]
+  }
+
+  /// - Parameter point: of the rubric, from 1
+  mutating func overrule(_ point: Int) -> [Action] {
+    var event: ProgressEvent?
+    change { event = $0.overrule(point) }
+    return event.map { [.effect(.save($0))] } ?? []
+  }
+
+  mutating func dispute() -> [Action] {
+    guard let entry, let latest = entry.latest, !latest.isDisputed else { return [] }
+    entries[index].dispute()
+    let event = ProgressEvent.disputed(latest.reference, lesson: entry.lesson, time: now)
+    return [.effect(.save(event))]
+  }
+
+  // MARK: Changes of one panel
+
+  mutating func change(_ change: (inout QuestionPanel) -> Void) {
+    if entries.indices.contains(index) { change(&entries[index]) }
+  }
+
+  mutating func moveRow(by step: Int) {
+    row = min(max(0, row + step), max(0, entries.count - 1))
+  }
+
+  mutating func scroll(by step: Int) { scroll = max(0, scroll + step) }
+
+  /// Scrolls to the choice or the field that the keys go to.
+  mutating func keepInSight(_ context: Context) {
+    let layout = QuizLayout(screen: self, area: context.bodyArea, context: context)
+    scroll = layout.scroll(showingFocusFrom: scroll)
+  }
+
+  mutating func clampScroll(_ context: Context) {
+    let layout = QuizLayout(screen: self, area: context.bodyArea, context: context)
+    scroll = min(scroll, layout.maximumScroll)
+  }
 
   func draw(in area: Rect, of frame: inout Frame, _ context: Context) {
-    QuizLayout(screen: self, area: area, context: context).draw(scrolledBy: scroll, of: &frame)
+    QuizLayout(screen: self, area: area, context: context).draw(of: &frame)
   }
 
   private enum Words {
-    static let nothingChosen = Localized(
-      en: "Choose or type an answer first.", zh: "请先选择或输入答案。")
+    static let undone = Localized(
+      en: "That grading does not count. Answer again.", zh: "这次评分不算，请重新作答。")
+    static let unskipped = Localized(en: "No longer skipped.", zh: "已取消跳过。")
+    static let nothingToUndo = Localized(
+      en: "There is nothing to take back.", zh: "没有可以撤销的操作。")
+
+    static func skipped(isTyping: Bool) -> Localized<String> {
+      isTyping
+        ? Localized(en: "Skipped; Ctrl-P takes it back.", zh: "已跳过；按 Ctrl-P 撤销。")
+        : Localized(en: "Skipped; u takes it back.", zh: "已跳过；按 u 撤销。")
+    }
   }
 }

@@ -25,6 +25,9 @@ struct VerifyCommand: ParsableCommand {
       .filter { $0.severity == .error && filter.includes($0.place.file) }
     unread += whole.lessons.flatMap { checker.undecided(in: $0) }
       .filter { filter.includes($0.place.file) }
+    unread += whole.duels.filter { filter.includes($0.place.file) }.compactMap {
+      checker.problem(of: $0)
+    }
     switch format {
     case .text:
       for problem in unread { try output("\(problem)") }

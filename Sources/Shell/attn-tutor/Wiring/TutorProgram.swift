@@ -51,6 +51,7 @@ extension Services {
         try LoadedLesson.read(id, in: language, from: library)
       },
       loadGlossary: { library.readGlossary().terms },
+      loadDuels: { library.readDuels().duels },
       loadSource: { EngineSource.excerpts(marked: $0) },
       runLab: { Laboratory().outcome(of: $0) },
       store: store,

@@ -1,8 +1,8 @@
 /// How a value is scaled when it is printed.
-struct Unit: Equatable {
-  var name: String
+public struct Unit: Sendable, Equatable {
+  public let name: String
   /// What one of it is worth: 1024 for KiB, 0.01 for %.
-  var size: Double
+  public let size: Double
 
   private static let all: [Unit] = [
     Unit(name: "%", size: 0.01),
@@ -19,7 +19,8 @@ struct Unit: Equatable {
     self.size = size
   }
 
-  init?(_ name: String) {
+  /// - Returns: nil where it is not one that claims know
+  public init?(_ name: String) {
     guard let unit = Unit.all.first(where: { $0.name == name }) else { return nil }
     self = unit
   }

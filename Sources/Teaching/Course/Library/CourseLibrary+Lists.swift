@@ -42,7 +42,7 @@ extension CourseLibrary {
     }
   }
 
-  private func readList<Element>(
+  func readList<Element>(
     _ name: String, _ read: (String, inout YAMLReader) -> Element
   ) -> ([Element], [Diagnostic]) {
     let file = path(name)

@@ -35,7 +35,7 @@ extension CourseLint {
     }
   }
 
-  private func problems(
+  func problems(
     of prediction: Prediction, _ claims: [String: Claim]
   ) -> [Diagnostic] {
     func place(_ key: String) -> Place { prediction.places[key] ?? prediction.place }

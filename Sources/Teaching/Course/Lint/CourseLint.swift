@@ -12,7 +12,7 @@ public struct CourseLint: Sendable {
   /// By place, each once.
   public var diagnostics: [Diagnostic] {
     let found =
-      course.diagnostics + structure() + links() + labBlocks() + claims() + predictions()
+      course.diagnostics + structure() + links() + labBlocks() + claims() + predictions() + duels()
       + translations()
       + readingTimes()
     var seen: Set<Diagnostic> = []

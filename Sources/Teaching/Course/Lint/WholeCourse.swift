@@ -9,6 +9,7 @@ public struct WholeCourse: Sendable {
   public let library: CourseLibrary
   public let sources: [Source]
   public let terms: [Term]
+  public let duels: [Duel]
   /// In the order of the course, the languages of a lesson side by side.
   public private(set) var lessons: [Lesson] = []
   /// What is wrong with the files themselves, by place.
@@ -23,7 +24,9 @@ public struct WholeCourse: Sendable {
     let (terms, wrongTerms) = library.readGlossary()
     self.sources = sources
     self.terms = terms
-    diagnostics = library.diagnostics + wrongSources + wrongTerms
+    let (duels, wrongDuels) = library.readDuels()
+    self.duels = duels
+    diagnostics = library.diagnostics + wrongSources + wrongTerms + wrongDuels
     for summary in library.lessons {
       for language in summary.languages {
         do throws(Diagnostic) {
@@ -48,14 +51,21 @@ public struct WholeCourse: Sendable {
   public func problem(ofLink destination: String, in lesson: Lesson) -> String? {
     let schemes = ["https://", "http://", "mailto:"]
     if schemes.contains(where: destination.hasPrefix) { return nil }
+    let isHere = destination.isEmpty || destination.hasPrefix("#")
+    let path = isHere ? lesson.summary.id + destination : destination
+    return problem(ofPlace: path, in: lesson.language)
+  }
+
+  /// Why `lesson` or `lesson#anchor` leads nowhere; nil where it leads somewhere.
+  func problem(ofPlace destination: String, in language: Language) -> String? {
     let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-    let id = parts[0].isEmpty ? lesson.summary.id : String(parts[0])
+    let id = String(parts[0])
     if let problem = problem(ofLesson: id) { return problem }
     guard parts.count == 2 else { return nil }
     let anchor = String(parts[1])
     // A lesson that is not translated is shown in the language that there is.
     let known =
-      anchors[key(id, lesson.language)] ?? anchors[key(id, lesson.language.other)] ?? []
+      anchors[key(id, language)] ?? anchors[key(id, language.other)] ?? []
     if known.contains(anchor) { return nil }
     let hint = nearest(to: anchor, among: known.sorted()).map { "; did you mean '#\($0)'?" } ?? ""
     return "lesson '\(id)' has no heading '#\(anchor)'\(hint)"

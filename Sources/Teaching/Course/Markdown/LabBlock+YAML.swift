@@ -24,7 +24,9 @@ extension LabBlock {
 
 extension YAMLReader {
   /// Values of a lab's controls as written, and where they stand.
-  mutating func settings(for key: String) -> (values: [String: String], places: [String: Place]) {
+  public mutating func settings(
+    for key: String
+  ) -> (values: [String: String], places: [String: Place]) {
     var values: [String: String] = [:]
     var places: [String: Place] = [:]
     _ = mapping(for: key) { reader in
@@ -42,7 +44,8 @@ extension YAMLReader {
     return (values, places)
   }
 
-  mutating func seed() -> UInt64? {
+  /// The value of `seed`, a whole number from 0.
+  public mutating func seed() -> UInt64? {
     int(for: "seed", in: 0...Int.max).map(UInt64.init)
   }
 }

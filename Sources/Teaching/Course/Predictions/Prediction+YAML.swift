@@ -16,7 +16,12 @@ extension Prediction {
     }
   }
 
-  private init?(reading reader: inout YAMLReader, at place: Place) {
+  /// What decides a prediction whose choices may be in several languages, and those choices in one.
+  /// - Parameter id: nil where it stands in the YAML
+  init?(
+    reading reader: inout YAMLReader, id: String? = nil, in language: Language? = nil,
+    at place: Place
+  ) {
     let isClaim = reader.contains("claim")
     if isClaim == reader.contains("lab") {
       let found = isClaim ? "both" : "neither"
@@ -24,10 +29,10 @@ extension Prediction {
     }
     let keys =
       isClaim ? ["claim"] : ["lab", "set", "seed", "result", "unit", "from", "to", "within"]
-    reader.unknownKeys(allowed: ["id", "choices"] + keys)
+    reader.unknownKeys(allowed: (id == nil ? ["id"] : []) + ["choices"] + keys)
     var places: [String: Place] = [:]
     for entry in reader.entries { places[entry.key] = entry.value.place }
-    guard let id = reader.string(for: "id", required: true),
+    guard let id = id ?? reader.string(for: "id", required: true),
       let basis = Prediction.basis(&reader, &places)
     else { return nil }
     let unit = isClaim ? nil : reader.string(for: "unit")
@@ -37,7 +42,7 @@ extension Prediction {
         "unknown unit '\(unit)', expected \(Unit.names.joined(separator: ", "))")
     }
     let isChange = if case .change = basis { true } else { false }
-    let choices = isChange ? reader.directions() : reader.numbers()
+    let choices = isChange ? reader.directions(language) : reader.numbers(language)
     reader.tellApart(choices)
     self.init(id: id, choices: choices, basis: basis, unit: unit, at: place, places: places)
   }
@@ -86,10 +91,10 @@ extension YAMLReader {
   }
 
   /// Choices in each of which a number stands.
-  fileprivate mutating func numbers() -> [Prediction.Choice] {
+  fileprivate mutating func numbers(_ language: Language?) -> [Prediction.Choice] {
     guard let nodes = list(for: "choices", required: true) else { return [] }
     return nodes.compactMap { node in
-      guard let text = choiceText(node) else { return nil }
+      guard let text = choiceText(node, language) else { return nil }
       guard let printed = PrintedNumber(text.plainText) else {
         report(at: node.place, "there is no number in '\(text.plainText)'")
         return nil
@@ -100,7 +105,7 @@ extension YAMLReader {
   }
 
   /// Choices by where the number goes.
-  fileprivate mutating func directions() -> [Prediction.Choice] {
+  fileprivate mutating func directions(_ language: Language?) -> [Prediction.Choice] {
     let names = Prediction.Direction.allCases.map(\.rawValue)
     guard let node = node(for: "choices"), case .mapping(let entries) = node.value else {
       report(
@@ -117,13 +122,23 @@ extension YAMLReader {
             + (hint ?? "expected \(names.joined(separator: ", "))"))
         return nil
       }
-      return choiceText(entry.value).map {
+      return choiceText(entry.value, language).map {
         Prediction.Choice($0, .direction(direction), at: entry.value.place)
       }
     }
   }
 
-  private mutating func choiceText(_ node: YAMLNode) -> [Inline]? {
+  private mutating func choiceText(_ node: YAMLNode, _ language: Language?) -> [Inline]? {
+    if let language, case .mapping = node.value {
+      return read(node) { reader in
+        reader.unknownKeys(allowed: Language.allCases.map(\.rawValue))
+        guard let text = reader.node(for: language.rawValue) else {
+          reader.report(at: node.place, "missing key '\(language.rawValue)'")
+          return nil
+        }
+        return reader.choiceText(text, nil)
+      }
+    }
     guard case .scalar(let scalar) = node.value else {
       report(at: node.place, "a choice must be a text")
       return nil

@@ -10,14 +10,17 @@ public struct GradeReport: Sendable, Encodable {
     var points: Double
     var expected: String
     var explanation: String
+    /// The broken engine that a wrong answer comes from; left out where there is none.
+    var mutant: String?
 
-    init(_ item: Item, _ grade: Grade) {
+    init(_ item: Item, _ grade: Grade, mutant: String? = nil) {
       id = item.id
       correct = grade.isCorrect
       score = grade.score
       points = grade.points
       expected = grade.expected
       explanation = item.explanation.plainText
+      self.mutant = mutant
     }
   }
 
@@ -84,7 +87,7 @@ extension Explanation {
 
 extension [Block] {
   /// What its blocks and those inside of them say, a line each.
-  fileprivate var plainText: String {
+  public var plainText: String {
     var lines: [String] = []
     walk { block in
       switch block.content {

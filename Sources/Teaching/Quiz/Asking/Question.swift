@@ -29,7 +29,25 @@ extension Item {
   /// The item as it is asked with the numbers that a seed draws.
   /// - Throws: `LabError` where the lab does not give the key
   public func question(seed: UInt64, runner: any LabRunner) throws(LabError) -> Question {
-    Question(item: self)
+    guard case .numeric(let numeric) = self, let computation = numeric.computation else {
+      return Question(item: self)
+    }
+    var draw = QuestionDraw(numeric, computation, seed: seed, runner: runner)
+    return try draw.question()
+  }
+}
+
+extension Question {
+  /// The broken engine that a wrong answer comes from: the answer is within the tolerance of its value,
+  /// or is that value in three digits. nil for a right answer, and for one that is nobody's.
+  public func xray(of answer: Answer) -> XRay? {
+    guard case .numeric(let numeric) = item, case .text(let text) = answer,
+      let key = numeric.answer,
+      let value = try? Quantity(text).value(in: numeric.unit),
+      !numeric.tolerance.accepts(value, for: key)
+    else { return nil }
+    // Their values stand so far apart that at most one is meant.
+    return xrays.first { abs(value - $0.value) <= numeric.margin(at: $0.value) + $0.value.ulp }
   }
 }
 

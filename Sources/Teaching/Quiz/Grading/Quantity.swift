@@ -16,12 +16,36 @@ struct Quantity: Equatable {
   var unit: String
 
   init(_ typed: String) throws(AnswerError) {
-    let text = typed.folded
-    let number = Self.numberPrefix(of: text)
-    guard let value = Self.quotient(number) else { throw .notANumber(typed) }
+    guard typed.utf8.count <= Self.maximumLength else { throw .notANumber(typed) }
+    var text = typed.folded
+    let isShare = text.hasPrefix("百分之")
+    for lead in ["百分之", "≈", "~", "=", "大约", "约"] where text.hasPrefix(lead) {
+      text = String(text.dropFirst(lead.count)).trimmed
+    }
+    var number = Self.numberPrefix(of: text)
+    // The end of a sentence.
+    if number.count > 1, number.endIndex == text.endIndex, number.last == "." {
+      text.removeLast()
+      number = Self.numberPrefix(of: text)
+    }
+    guard var value = Self.quotient(number) else { throw .notANumber(typed) }
+    var rest = String(text.dropFirst(number.count)).trimmed
+    if let (word, size) = Self.sizes.first(where: { rest.lowercased().hasPrefix($0.word) }) {
+      value *= size
+      rest = String(rest.dropFirst(word.count)).trimmed
+    }
+    if rest == "个" { rest = "" }
     self.value = value
-    unit = text.dropFirst(number.count).trimmed
+    unit = isShare && rest.isEmpty ? "%" : rest
   }
+
+  private static let maximumLength = 400
+
+  /// Words for large numbers, longer ones first.
+  private static let sizes: [(word: String, size: Double)] = [
+    ("thousand", 1e3), ("million", 1e6), ("billion", 1e9), ("trillion", 1e12), ("万亿", 1e12),
+    ("百万", 1e6), ("千万", 1e7), ("十亿", 1e9), ("万", 1e4), ("亿", 1e8),
+  ]
 
   /// The value in the unit that is asked for; a bare number is in that unit.
   func value(in expected: String?) throws(AnswerError) -> Double {
@@ -30,20 +54,23 @@ struct Quantity: Equatable {
       if unit == "%" { return value / 100 }
       throw .unknownUnit(unit, expected: nil)
     }
-    if unit.lowercased() == expected.folded.lowercased() { return value }
-    guard let from = Self.byteFactor(unit), let to = Self.byteFactor(expected) else {
+    let wanted = expected.folded
+    if Self.isSame(unit, wanted) { return value }
+    guard let from = MeasuringUnit(unit), let to = MeasuringUnit(wanted),
+      let factor = from.factor(to: to)
+    else {
       throw .unknownUnit(unit, expected: expected)
     }
-    return value * from / to
+    return value * factor
   }
 
-  /// KB, MB and GB are powers of 1000, KiB, MiB and GiB of 1024.
-  private static func byteFactor(_ unit: String) -> Double? {
-    let decimal = ["b": 1.0, "kb": 1e3, "mb": 1e6, "gb": 1e9, "tb": 1e12]
-    let binary = ["kib": 0x1p10, "mib": 0x1p20, "gib": 0x1p30, "tib": 0x1p40]
-    let name = unit.lowercased()
-    let plain = ["byte": "b", "bytes": "b", "字节": "b"][name] ?? name
-    return decimal[plain] ?? binary[plain]
+  /// `Tokens` and `token`, `GB / s` and `GB/s`.
+  private static func isSame(_ unit: String, _ other: String) -> Bool {
+    func plain(_ text: String) -> String {
+      let name = text.lowercased().filter { $0 != " " }
+      return name.count > 3 && name.hasSuffix("s") ? String(name.dropLast()) : name
+    }
+    return plain(unit) == plain(other)
   }
 
   /// The longest start of the text that consists of what numbers are written with.
@@ -139,7 +166,13 @@ extension String {
     var text = String(result).trimmed
     // The letter x stands for a times sign where a power of ten follows.
     for form in ["x10^", "x 10^", "X10^", "X 10^"] { text = text.replacing(form, with: "*10^") }
-    return text
+    // LaTeX: `1.2\times 10^{3}`, `50\%`
+    guard text.contains("\\") || text.contains("{") || text.contains("$") else { return text }
+    for (form, plain) in [("\\times", "*"), ("\\cdot", "*"), ("\\,", " "), ("\\%", "%"), ("$", "")]
+    {
+      text = text.replacing(form, with: plain)
+    }
+    return text.filter { $0 != "{" && $0 != "}" }.trimmed
   }
 
   private static let superscripts: [Unicode.Scalar: Unicode.Scalar] = [

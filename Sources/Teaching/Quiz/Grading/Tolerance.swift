@@ -22,14 +22,17 @@ public enum Tolerance: Sendable, Equatable, CustomStringConvertible {
     }
   }
 
+  /// How far from `answer` a value may be.
+  func width(at answer: Double) -> Double {
+    switch self {
+    case .absolute(let width): width
+    case .relative(let share): share * abs(answer)
+    }
+  }
+
   func accepts(_ value: Double, for answer: Double) -> Bool {
-    let room =
-      switch self {
-      case .absolute(let width): width
-      case .relative(let share): share * abs(answer)
-      }
     // 0.1 + 0.2 is 0.3 to a learner: both may differ in their last bits.
     let rounding = 4 * max(abs(answer), abs(value)).ulp
-    return abs(value - answer) <= room + rounding
+    return abs(value - answer) <= width(at: answer) + rounding
   }
 }

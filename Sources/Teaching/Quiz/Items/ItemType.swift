@@ -22,7 +22,15 @@ protocol ItemType: Sendable, Equatable {
 
   /// The share of the points that an answer earns, in 0...1.
   func share(of answer: Answer) throws(AnswerError) -> Double
+  /// The share, and what there is to say of the answer beside it.
+  func judged(_ answer: Answer) throws(AnswerError) -> (share: Double, detail: Grade.Detail?)
   /// An answer as a file of answers writes it.
   /// - Throws: what was expected instead, at the place of what is wrong
   func answer(from node: JSONNode) throws(Diagnostic) -> Answer
+}
+
+extension ItemType {
+  func judged(_ answer: Answer) throws(AnswerError) -> (share: Double, detail: Grade.Detail?) {
+    (try share(of: answer), nil)
+  }
 }

@@ -1,20 +1,26 @@
 import Course
 
-/// `numeric`: a value within a tolerance, with or without its unit.
+/// `numeric`: a value within a tolerance, with or without its unit; given by the course, or computed by
+/// a lab.
 public struct NumericValue: ItemType {
   public var common: ItemCommon
-  public var answer: Double
-  /// The answer as the course writes it.
+  /// nil for a computed item whose numbers are not drawn; `Item.question(seed:runner:)` draws them.
+  public var answer: Double?
+  /// The answer as the course writes it, or a computed one with as many digits as it takes.
   public var answerText: String
   public var tolerance: Tolerance
   public var unit: String?
   public var explanation: Explanation
+  /// Where the key comes from, if not from the course.
+  public var computation: Computation?
 
   static let name = "numeric"
-  static let keys = ["tolerance", "unit"]
+  static let keys = ["tolerance", "unit", "vary", "compute", "show"]
 
   static func read(_ reader: inout ItemReader) -> NumericValue? {
-    let answer = reader.yaml.double(for: "answer", required: true)
+    let isComputed = reader.yaml.contains("compute")
+    let computation = reader.readComputation()
+    let answer = isComputed ? nil : reader.yaml.double(for: "answer", required: true)
     let toleranceText = reader.yaml.string(for: "tolerance") ?? "0"
     let tolerance = Tolerance(toleranceText)
     if tolerance == nil {
@@ -24,29 +30,31 @@ public struct NumericValue: ItemType {
     }
     let unit = reader.yaml.string(for: "unit")
     let explanation = reader.readExplanation(choices: nil)
-    guard let common = reader.readCommon(), let answer, let tolerance, let explanation,
-      let answerText = reader.yaml.string(for: "answer")
+    guard let common = reader.readCommon(), let tolerance, let explanation,
+      (answer != nil) != (computation != nil)
     else { return nil }
+    let answerText = isComputed ? nil : reader.yaml.string(for: "answer")
     return NumericValue(
-      common: common, answer: answer, answerText: answerText, tolerance: tolerance, unit: unit,
-      explanation: explanation)
+      common: common, answer: answer, answerText: answerText ?? "", tolerance: tolerance,
+      unit: unit,
+      explanation: explanation, computation: computation)
   }
 
   var item: Item { .numeric(self) }
   var expected: String { unit.map { "\(answerText) \($0)" } ?? answerText }
   var texts: [[Inline]] { [] }
   var key: [(name: String, value: String)] {
-    [
-      ("answer", "\(answer)"), ("tolerance", "\(tolerance)"), ("unit", unit ?? "none"),
-    ]
+    [("tolerance", "\(tolerance)"), ("unit", unit ?? "none")]
+      + (computation?.key ?? answer.map { [("answer", "\($0)")] } ?? [])
   }
 
   func share(of answer: Answer) throws(AnswerError) -> Double {
     guard case .text(let text) = answer else {
       throw .wrongKind(expected: Localized(en: "a number", zh: "一个数"))
     }
+    guard let key = self.answer else { throw .notDrawn }
     let value = try Quantity(text).value(in: unit)
-    return tolerance.accepts(value, for: self.answer) ? 1 : 0
+    return tolerance.accepts(value, for: key) ? 1 : 0
   }
 
   func answer(from node: JSONNode) throws(Diagnostic) -> Answer {

@@ -7,7 +7,7 @@ public struct FSRS: Sendable {
   /// The chance to remember at which a review comes due.
   public static let retention = 0.9
 
-  static let secondsOfDay = 86_400.0
+  public static let secondsOfDay = 86_400.0
   /// Days.
   static let longestInterval = 36_500.0
   /// Seconds until the next question, while something is learned.

@@ -15,6 +15,12 @@ struct ItemReader {
     yaml = YAMLReader(try YAMLDocument(block.yaml, at: block.place).root)
   }
 
+  /// That of the lesson: its file is named `name.en.md` or `name.zh.md`.
+  var language: Language {
+    place.file.split(separator: ".").lazy.compactMap { Language(rawValue: String($0)) }.last
+      ?? .english
+  }
+
   mutating func read() -> Item? {
     let names = Item.types.map { $0.name }
     guard let name = yaml.choice(for: "type", among: names, required: true),
@@ -43,9 +49,15 @@ struct ItemReader {
         yaml.entries.map { ($0.key, $0.value.place) }, uniquingKeysWith: { first, _ in first }))
   }
 
+  /// The key of some types is not under `answer`.
+  mutating func refuseAnswer(insteadOf reason: String) {
+    guard yaml.contains("answer") else { return }
+    yaml.report(at: yaml.keyPlace(of: "answer"), "this type takes no 'answer': \(reason)")
+  }
+
   // MARK: Markdown in values
 
-  private mutating func blocks(for key: String, required: Bool = false) -> [Block]? {
+  mutating func blocks(for key: String, required: Bool = false) -> [Block]? {
     yaml.scalar(for: key, required: required).map { blocks($0) }
   }
 

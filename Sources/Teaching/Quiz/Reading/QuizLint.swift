@@ -3,11 +3,16 @@ import Course
 /// The whole lint of a course: what `Course` finds, and what is wrong with the items.
 public struct QuizLint {
   private let course: WholeCourse
-  private let lint: CourseLint
+  let labs: [LabDescription]
+  let lint: CourseLint
+  /// The ids of all items.
+  private let items: Set<String>
 
   public init(_ course: WholeCourse, labs: [LabDescription]) {
     self.course = course
+    self.labs = labs
     lint = CourseLint(course, labs: labs)
+    items = Set(course.library.lessons.flatMap(\.items))
   }
 
   /// Everything that is wrong, by place, each once.
@@ -40,6 +45,14 @@ public struct QuizLint {
     if common.hint == nil {
       problems.append(Diagnostic(.warning, at: common.place, "item '\(item.id)' has no hint"))
     }
+    switch item {
+    case .short(let freeText): problems += self.problems(freeText)
+    case .numeric(let numeric):
+      if let computation = numeric.computation {
+        problems += self.problems(of: numeric, computation)
+      }
+    default: break
+    }
     item.walkInlines { inline in
       switch inline {
       case .link(_, let destination, let place):
@@ -53,6 +66,47 @@ public struct QuizLint {
       }
     }
     return problems
+  }
+
+  /// What the rubric of a free text makes of the course's own answers, and follow-ups that lead nowhere.
+  private func problems(_ item: FreeText) -> [Diagnostic] {
+    var problems: [Diagnostic] = []
+    for (point, id) in item.followups.sorted(by: { $0.key < $1.key }) where !items.contains(id) {
+      let hint = nearest(to: id, among: items.sorted()).map { "; did you mean '\($0)'?" } ?? ""
+      problems.append(
+        Diagnostic(
+          at: item.common.places["followups"] ?? item.common.place,
+          "the follow-up to point \(point): there is no item '\(id)'\(hint)"))
+    }
+    for language in Language.allCases where language == item.language || !item.hasOneModel {
+      let tally = item.rubric.reading(of: item.models[language].plainText).tally
+      for point in (tally.missed + tally.contradicted).sorted() {
+        problems.append(
+          Diagnostic(
+            at: item.common.places["model"] ?? item.common.place,
+            "the model answer\(item.hasOneModel ? "" : " in '\(language.rawValue)'") does not meet "
+              + "point \(point)"))
+      }
+    }
+    for example in item.examples {
+      let met = item.rubric.reading(of: example.text).tally.met
+      if Set(met) != example.points {
+        problems.append(
+          Diagnostic(
+            at: example.place,
+            "this example meets \(written(met)), not \(written(example.points.sorted()))"))
+      }
+    }
+    return problems
+  }
+
+  private func written(_ points: [Int]) -> String {
+    let numbers = points.map { "\($0)" }.joined(separator: ", ")
+    return switch points.count {
+    case 0: "no point"
+    case 1: "point \(numbers)"
+    default: "points \(numbers)"
+    }
   }
 
   /// An item is one in every language: the first key that is not the same.

@@ -1,0 +1,35 @@
+import Course
+
+/// A time from now, as one says it: 10 min, 3 h, 5 days.
+struct TimeSpan: Sendable {
+  private static let minute = 60.0
+  private static let hour = 3600.0
+  private static let day = 86400.0
+
+  private let seconds: Double
+
+  init(seconds: Double) { self.seconds = seconds.isFinite ? max(0, seconds) : 0 }
+
+  var text: Localized<String> {
+    switch seconds {
+    case ..<Self.hour:
+      let minutes = max(1, Int((seconds / Self.minute).rounded()))
+      return Localized(en: "\(minutes) min", zh: " \(minutes) 分钟")
+    case ..<Self.day:
+      let hours = Int((seconds / Self.hour).rounded())
+      return Localized(en: "\(hours) h", zh: " \(hours) 小时")
+    default:
+      let days = Int(min(seconds / Self.day, 99999).rounded())
+      return Localized(en: days == 1 ? "1 day" : "\(days) days", zh: " \(days) 天")
+    }
+  }
+
+  /// `4:05` or `1:04:05`, as a clock has it.
+  var clock: String {
+    let whole = Int(min(seconds.rounded(.up), 359_999))
+    let (hours, minutes, rest) = (whole / 3600, whole / 60 % 60, whole % 60)
+    let tail = "\(rest < 10 ? "0" : "")\(rest)"
+    guard hours > 0 else { return "\(minutes):\(tail)" }
+    return "\(hours):\(minutes < 10 ? "0" : "")\(minutes):\(tail)"
+  }
+}

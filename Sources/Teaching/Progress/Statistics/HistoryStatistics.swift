@@ -1,0 +1,21 @@
+/// What only the whole history tells.
+public struct HistoryStatistics: Sendable, Equatable {
+  public var activity: Activity
+  public var retention: Retention
+  /// The most often missed first.
+  public var missed: [MissedItem]
+  public var interviews: InterviewGains
+
+  /// - Parameters:
+  ///   - events: `ProgressStore.history()`
+  ///   - now: seconds since 1970
+  public init(_ events: [ProgressEvent], days: StudyDays, at now: Double) {
+    let attempts = events.amended
+    var memory = Memory()
+    let reviews = attempts.compactMap { memory.take($0) }
+    activity = Activity(attempts, days: days, at: now)
+    retention = Retention(reviews, days: days, at: now)
+    missed = MissedItem.all(in: attempts)
+    interviews = InterviewGains(attempts)
+  }
+}

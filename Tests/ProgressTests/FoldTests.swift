@@ -68,9 +68,13 @@ struct FoldTests {
       events: [.answered(first), .overruled(first.reference, points: [1], score: 1)],
       latest: first.rating(.good, score: 1), card: card(first.rating(.good, score: 1))),
     Case(
-      testDescription: "overruled and still wrong: not remembered",
+      testDescription: "overruled and half right: remembered with effort",
       events: [.answered(first), .overruled(first.reference, points: [1], score: 0.5)],
-      latest: first.rating(.again, score: 0.5), card: card(first)),
+      latest: first.rating(.hard, score: 0.5), card: card(first.rating(.hard))),
+    Case(
+      testDescription: "overruled and still wrong: not remembered",
+      events: [.answered(first), .overruled(first.reference, points: [1], score: 0.25)],
+      latest: first.rating(.again, score: 0.25), card: card(first)),
     Case(
       testDescription: "overruled beyond the points",
       events: [.answered(first), .overruled(first.reference, points: [1], score: 7)],
@@ -89,6 +93,14 @@ struct FoldTests {
       testDescription: "a raised version begins a new card",
       events: [.answered(first), .answered(second.version(3))], latest: second.version(3),
       card: card(second)),
+    Case(
+      testDescription: "a late answer to the version before",
+      events: [.answered(first.version(3)), .answered(second)], latest: second,
+      card: card(first)),
+    Case(
+      testDescription: "an answer that is told twice",
+      events: [.answered(first), .answered(second), .answered(second)], latest: second,
+      card: card(first, second)),
     Case(
       testDescription: "an amendment of nothing",
       events: [.answered(first), .undone(third.reference), .rated(third.reference, .easy)],
@@ -137,7 +149,7 @@ struct FoldTests {
     let store = MemoryStore()
     for event in example.events { store.save(event) }
     check(store.record(), example)
-    #expect(store.history().attempts.last == example.latest)
+    #expect(store.history().amended.last == example.latest)
   }
 
   @Test(arguments: cases) func disk(example: Case) throws {
@@ -147,7 +159,7 @@ struct FoldTests {
       try folder.store().save(event)
     }
     check(try folder.store().record(), example)
-    #expect(try folder.store().history().attempts.last == example.latest)
+    #expect(try folder.store().history().amended.last == example.latest)
     try folder.execute("PRAGMA user_version = 0; DELETE FROM cards")
     check(try folder.store().record(), example)
   }
@@ -197,7 +209,7 @@ struct FoldTests {
       try copy.save(.examEnded(exam: 900_000, [Self.first], time: 1_000_001))
     }
     #expect(try folder.store().record().exam == nil)
-    #expect(try folder.store().history().attempts == [Self.first])
+    #expect(try folder.store().history().amended == [Self.first])
   }
 
   @Test func aDisputeIsKeptOnce() throws {

@@ -114,10 +114,33 @@ struct NumericGradingTests {
     Typed("192", "192000 字节", unit: "KB"), Typed("2", "2048 KiB", unit: "MiB"),
     Typed("2", "2048 KB", false, unit: "MiB"), Typed("1", "1024 GiB", unit: "TiB"),
     Typed("2", "2 nats", unit: "nats"), Typed("2", "2 Nats", unit: "nats"),
-    Typed("8", "8 m²", unit: "m²"),
+    Typed("8", "8 m²", unit: "m²"), Typed("0.5", "1/2 KB", unit: "KB"),
+    Typed("500", "1/2 KB", unit: "B"), Typed("192", "１９２　ＫＢ", unit: "KB"),
+    Typed("16", "128 bits", unit: "B"), Typed("2", "2 kilobytes", unit: "KB"),
+    Typed("3", "3 ms", unit: "ms"), Typed("3", "0.003 s", unit: "ms"),
+    Typed("3", "3000 µs", unit: "ms"), Typed("3", "3000us", unit: "ms"),
+    Typed("3", "3 毫秒", unit: "ms"), Typed("3", "3 s", false, unit: "ms"),
+    Typed("2", "120 s", unit: "min"),
+    Typed("2", "2 TB/s", unit: "TB/s"), Typed("2", "2000 GB/s", unit: "TB/s"),
+    Typed("2", "2000GB / s", unit: "TB/s"), Typed("2", "2e12 bytes per second", unit: "TB/s"),
+    Typed("2", "2 TiB/s", false, unit: "TB/s"),
+    Typed("312", "312 TFLOPs", unit: "TFLOPs"), Typed("312", "312 TFLOPS", unit: "TFLOP/s"),
+    Typed("312", "0.312 PFLOP/s", unit: "TFLOPS"), Typed("312", "312e12 FLOPs", unit: "TFLOPs"),
+    Typed("312", "312 GFLOPs", false, unit: "TFLOPs"),
+    Typed("156", "156 FLOPs/byte", unit: "FLOP/B"), Typed("4", "4 token", unit: "tokens"),
   ]
 
-  @Test(arguments: forms + tolerances + units) func isRightOrWrong(typed: Typed) throws {
+  /// What stands around a number as people write it.
+  static let words = [
+    Typed("30000", "3 万"), Typed("30000", "3万"), Typed("150000000", "1.5 亿"),
+    Typed("7000000000", "7 billion"), Typed("3", "3 个"), Typed("16", "≈ 16"), Typed("16", "约 16"),
+    Typed("16", "= 16"), Typed("16", "16."), Typed("16", "16。"), Typed("0.5", "百分之50"),
+    Typed("50", "百分之 50", unit: "%"), Typed("50", "1/2", false, unit: "%"),
+    Typed("1200", #"1.2\times 10^{3}"#), Typed("1200", #"$1.2 \cdot 10^3$"#),
+    Typed("0.5", #"50\%"#), Typed("2000000", "2 million bytes", unit: "B"),
+  ]
+
+  @Test(arguments: forms + tolerances + units + words) func isRightOrWrong(typed: Typed) throws {
     let yaml = Sample.numeric(answer: typed.answer, tolerance: typed.tolerance, unit: typed.unit)
     let item = try #require(read(yaml).item)
     #expect(try item.grade(.text(typed.text)).isCorrect == typed.isRight)
@@ -138,6 +161,9 @@ struct NumericGradingTests {
 
   @Test(
     arguments: [
+      ("12 ms", "GB/s", "The unit 'ms' does not fit; expected GB/s."),
+      ("12 GB", "GB/s", "The unit 'GB' does not fit; expected GB/s."),
+      ("12 Gbps", "GB/s", "The unit 'Gbps' does not fit; expected GB/s."),
       ("12 KB", nil, "The unit 'KB' is not asked for here."),
       ("12 apples", nil, "The unit 'apples' is not asked for here."),
       ("12 apples", "KB", "The unit 'apples' does not fit; expected KB."),

@@ -72,4 +72,31 @@ enum Sample {
     hint: Count.
     """
   }
+
+  static func formula(
+    _ answer: String = "exp(x - m)", variables: String = "[x, m]", domain: String? = nil
+  ) -> String {
+    """
+    id: weight
+    type: formula
+    prompt: Which?
+    variables: \(variables)
+    answer: '\(answer)'
+    \(domain.map { "domain: \($0)" } ?? "")
+    explain: So.
+    hint: Subtract.
+    """
+  }
+
+  static func shape(_ answer: String = "[B, h, N, d/h]", variables: String? = nil) -> String {
+    """
+    id: split
+    type: shape
+    prompt: Which shape?
+    answer: '\(answer)'
+    \(variables.map { "variables: \($0)" } ?? "")
+    explain: So.
+    hint: Four axes.
+    """
+  }
 }

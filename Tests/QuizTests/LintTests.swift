@@ -79,7 +79,7 @@ struct LintTests {
 }
 
 /// A course of one lesson in a temporary folder.
-private struct TemporaryCourse {
+struct TemporaryCourse {
   private let root = FileManager.default.temporaryDirectory.path + "/quiz-" + UUID().uuidString
 
   private static let files = [
@@ -140,13 +140,17 @@ private struct TemporaryCourse {
   func remove() { try? FileManager.default.removeItem(atPath: root) }
 
   func edit(_ file: String, _ old: String, _ new: String) throws {
-    let text = try String(contentsOfFile: "\(root)/\(file)", encoding: .utf8)
+    let text = try text(of: file)
     try #require(text.contains(old))
     try write(text.replacing(old, with: new), to: file)
   }
 
-  func lint() throws -> [String] {
-    QuizLint(WholeCourse(try CourseLibrary(at: root)), labs: []).diagnostics()
+  func text(of file: String) throws -> String {
+    try String(contentsOfFile: "\(root)/\(file)", encoding: .utf8)
+  }
+
+  func lint(labs: [LabDescription] = []) throws -> [String] {
+    QuizLint(WholeCourse(try CourseLibrary(at: root)), labs: labs).diagnostics()
       .map { $0.description.replacing(root + "/", with: "") }
   }
 

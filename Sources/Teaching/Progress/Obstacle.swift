@@ -46,7 +46,7 @@ extension Obstacle {
       }
   }
 
-  init(_ error: any Error) {
+  public init(_ error: any Error) {
     switch error {
     case let error as DatabaseError: self.init(error)
     case let error as CocoaError:

@@ -8,8 +8,8 @@ struct MatchEditor: AnswerEditor {
   private var right: [[Inline]]
   /// The right sides as they are listed, by their numbers in the file.
   private let shown: [Int]
-  private var cursor = 0
-  private var pairs: [Int: Int] = [:]
+  private(set) var cursor = 0
+  private(set) var pairs: [Int: Int] = [:]
 
   init(_ item: Matching, seed: UInt64) {
     left = item.left

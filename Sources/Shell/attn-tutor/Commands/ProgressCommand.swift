@@ -6,7 +6,8 @@ import Tutor
 /// What the learner's record says.
 struct ProgressCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "progress", abstract: "Say how your predictions have come out.")
+    commandName: "progress", abstract: "Say how your predictions have come out.",
+    subcommands: [ExportCommand.self, ImportCommand.self, ResetCommand.self])
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 

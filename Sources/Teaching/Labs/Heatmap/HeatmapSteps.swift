@@ -18,14 +18,11 @@ struct HeatmapSteps {
   }
 
   var all: [Step] {
-    untilWeights + [output, otherWeights]
+    [scores, scaled] + (run.maskKind == .none ? [] : [masked]) + [weights, output, otherWeights]
   }
 
-  private var untilWeights: [Step] {
-    [scores, scaled] + (run.maskKind == .none ? [] : [masked]) + [weights]
-  }
-
-  var weightsStep: Int { untilWeights.count - 1 }
+  /// Where `all` shows the weights.
+  var weightsStep: Int { run.maskKind == .none ? 2 : 3 }
 
   /// The key that it looks at most.
   var best: Int { ranking[0] }

@@ -71,6 +71,9 @@ struct OnlineSoftmaxLab: Lab {
           zh: "分块 softmax、整行 softmax，以及不减 m 的 e^x / Σ e^x"), axes: "[form, key]"),
     ])
 
+  /// Those that break how blocks are put together; the scores themselves are given here.
+  let mutants = ["dropped-rescale", "forgotten-sum", "frozen-maximum"].compactMap(Mutant.named)
+
   func run(_ settings: Settings, seed: UInt64, engine: AttentionEngine) throws -> Findings {
     let run = try OnlineSoftmaxRun(settings, seed: seed, engine: engine)
     return Findings(

@@ -11,9 +11,17 @@ struct ItemRecord: Sendable, Equatable {
     let given: Attempt
     var rated: Rating?
     var overruled: Overruling?
+    /// The newest version of the item that was answered by then.
+    var version: Int
     /// nil where the answer begins a card.
     var before: MemoryCard?
     var after: MemoryCard
+
+    init(_ given: Attempt) {
+      self.given = given
+      version = given.version
+      after = MemoryCard(due: given.time)
+    }
   }
 
   struct Overruling: Sendable, Equatable {
@@ -101,7 +109,10 @@ struct ItemRecord: Sendable, Equatable {
   private mutating func insert(_ attempt: Attempt) -> Bool {
     let index = (steps.lastIndex { $0.given.time <= attempt.time } ?? -1) + 1
     guard index > 0 || earlier == 0 else { return false }
-    steps.insert(Step(given: attempt, after: MemoryCard(due: attempt.time)), at: index)
+    // Told twice, by histories that were merged without their ids.
+    let atThatTime = steps[..<index].reversed().prefix { $0.given.time == attempt.time }
+    guard !atThatTime.contains(where: { $0.given == attempt }) else { return true }
+    steps.insert(Step(attempt), at: index)
     replay(from: index)
     return true
   }
@@ -128,12 +139,9 @@ struct ItemRecord: Sendable, Equatable {
   private mutating func replay(from start: Int) {
     for index in steps.indices[start...] {
       if index > 0 {
-        let previous = steps[index - 1]
-        // An item that was changed so that earlier answers say nothing of it is a new one.
-        let isNew = steps[index].given.version > previous.given.version
-        steps[index].before = isNew ? nil : previous.after
+        steps[index].follow(steps[index - 1])
       } else if earlier == 0 {
-        steps[index].before = nil
+        steps[index].begin()
       }
       steps[index].review()
     }
@@ -145,40 +153,30 @@ extension ItemRecord.Step {
   var attempt: Attempt {
     var attempt = given
     if let overruled {
-      attempt.score = min(overruled.score, attempt.points)
-      attempt.tally?.meet(overruled.points)
-      if attempt.rating == .again, attempt.isRight { attempt.rating = .good }
+      attempt.overrule(overruled.points, score: min(overruled.score, attempt.points))
     }
     attempt.rating = rated ?? attempt.rating
     return attempt
   }
 
-  fileprivate mutating func review() {
-    let attempt = attempt
-    after = FSRS().reviewed(
-      before ?? MemoryCard(due: attempt.time), attempt.rating, at: attempt.time,
-      fuzzSeed: Self.fuzzSeed(attempt.reference))
+  fileprivate mutating func begin() {
+    version = given.version
+    before = nil
   }
 
-  /// The same on every machine and in every process: FNV-1a over the item's name and the bits of the
-  /// time.
-  private static func fuzzSeed(_ answer: AnswerReference) -> UInt64 {
-    let bits = answer.time.bitPattern
-    let bytes =
-      Array(answer.item.utf8) + (0..<8).map { UInt8(truncatingIfNeeded: bits >> (8 * $0)) }
-    return bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+  /// An item that was changed so that earlier answers say nothing of it is a new one.
+  fileprivate mutating func follow(_ previous: Self) {
+    version = max(given.version, previous.version)
+    before = version > previous.version ? nil : previous.after
+  }
+
+  fileprivate mutating func review() {
+    let card = before ?? MemoryCard(due: given.time)
+    // A late answer to an earlier version says nothing of the later one.
+    after = given.version == version ? card.reviewed(by: attempt) : card
   }
 }
 
 extension Attempt.Mode {
   fileprivate var isInterview: Bool { self == .interview || self == .interviewAgain }
-}
-
-extension RubricTally {
-  /// The learner has it that these points are met.
-  fileprivate mutating func meet(_ points: [Int]) {
-    met = (met + points.filter { !met.contains($0) }).sorted()
-    missed.removeAll(where: points.contains)
-    contradicted.removeAll(where: points.contains)
-  }
 }

@@ -48,7 +48,7 @@ extension ItemRecord {
       sql: "INSERT OR REPLACE INTO cards VALUES (?, ?, ?, ?, ?, ?)",
       arguments: [
         item, count, steps.last?.json.text,
-        awaiting.map { Step(given: $0, after: MemoryCard(due: $0.time)).json.text }, skipped,
+        awaiting.map { Step($0).json.text }, skipped,
         unskipped,
       ])
   }

@@ -39,7 +39,7 @@ struct RecordFile {
     } catch let error as DatabaseError
       where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode)
     {
-      let aside = try setAside()
+      let aside = try setAside("corrupt")
       let notice = Localized(
         en: "The record could not be read; it was set aside as \(aside), and a new one begun.",
         zh: "学习记录无法读取，已另存为 \(aside)，并新建了一份。")
@@ -128,9 +128,45 @@ struct RecordFile {
 
   // MARK: Setting aside
 
-  private func setAside() throws -> String {
+  /// Sets the record aside under another name, so that a new one is begun.
+  /// - Returns: that name; nil where there is no record
+  /// - Throws: `ProgressError`, also while another copy of the program has it open: what that copy
+  ///   saves would go to the file that was set aside
+  func reset() throws(ProgressError) -> String? {
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    do {
+      try requireWritable(folder)
+      return try FileLock.holding(path + ".lock", patience: patience) {
+        try requireAlone()
+        return try setAside("reset")
+      }
+    } catch let error as ProgressError {
+      throw error
+    } catch {
+      throw .cannotSave(path: path, Obstacle(error))
+    }
+  }
+
+  /// Brings what the log of SQLite holds into the file, which only the last copy that has it open can.
+  private func requireAlone() throws {
+    var configuration = configuration()
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
+    do {
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      try queue.writeWithoutTransaction { database in
+        try database.execute(sql: "BEGIN EXCLUSIVE; COMMIT; PRAGMA wal_checkpoint(TRUNCATE)")
+      }
+      try queue.close()
+    } catch let error as DatabaseError
+      where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode)
+    {
+      // A damaged file can be set aside as it is.
+    }
+  }
+
+  private func setAside(_ why: String) throws -> String {
     let stamp = Int(Date().timeIntervalSince1970)
-    var aside = "\(path).corrupt-\(stamp)"
+    var aside = "\(path).\(why)-\(stamp)"
     while FileManager.default.fileExists(atPath: aside) { aside += "a" }
     for ending in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + ending) {
       try FileManager.default.moveItem(atPath: path + ending, toPath: aside + ending)

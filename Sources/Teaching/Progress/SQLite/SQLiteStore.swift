@@ -31,6 +31,12 @@ public final class SQLiteStore: ProgressStore {
     FileManager.default.fileExists(atPath: RecordFile.path(in: folder))
   }
 
+  /// Sets the record in a folder aside; the next store begins a new one.
+  /// - Returns: where it is now; nil where there is none
+  public static func reset(folder: String) throws(ProgressError) -> String? {
+    try RecordFile(folder: folder, patience: 1).reset()
+  }
+
   /// The record of a file that may not be written, for a session that is not kept.
   /// - Returns: nil where there is no record that this version can read
   public static func recordWithoutWriting(folder: String) -> Record? {

@@ -6,7 +6,7 @@ import Quiz
 extension ItemRecord.Step {
   var json: JSONNode {
     .object([
-      "time": .number(given.time), "given": given.json,
+      "time": .number(given.time), "given": given.json, "version": .number(version),
       "rated": rated.map { .number($0.rawValue) },
       "points": overruled.map { .list($0.points.map { .number($0) }) },
       "score": overruled.map { .number($0.score) },
@@ -16,9 +16,9 @@ extension ItemRecord.Step {
 
   init(_ node: JSONNode, item: String) throws(Diagnostic) {
     let time = try node.required("time").number()
-    self.init(
-      given: try Attempt(try node.required("given"), item: item, time: time),
-      after: try MemoryCard(try node.required("after")))
+    self.init(try Attempt(try node.required("given"), item: item, time: time))
+    version = try node.required("version").integer()
+    after = try MemoryCard(try node.required("after"))
     before = try node["before"].map { (card) throws(Diagnostic) in try MemoryCard(card) }
     rated = try node["rated"].map { (rating) throws(Diagnostic) in try Rating(rating) }
     if let points = node["points"], let score = node["score"] {
@@ -34,6 +34,7 @@ extension MemoryCard {
       "phase": .number(phase.rawValue), "step": step.map { .number($0) },
       "stability": stability.map { .number($0) }, "difficulty": difficulty.map { .number($0) },
       "due": .number(due), "lastReview": lastReview.map { .number($0) },
+      "firstReview": firstReview.map { .number($0) },
     ])
   }
 
@@ -48,5 +49,6 @@ extension MemoryCard {
     stability = try node["stability"]?.number()
     difficulty = try node["difficulty"]?.number()
     lastReview = try node["lastReview"]?.number()
+    firstReview = try node["firstReview"]?.number()
   }
 }

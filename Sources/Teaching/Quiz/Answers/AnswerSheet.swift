@@ -20,12 +20,7 @@ public struct AnswerSheet: Sendable {
   /// - Throws: a `Diagnostic` with the place in the file for bad JSON, an item that is not there or
   ///   is answered twice, or an answer of a kind that the item does not take
   public init(json: Data, file: String, items: [Item]) throws(Diagnostic) {
-    guard let text = String(validating: json, as: UTF8.self) else {
-      throw Diagnostic(at: Place(file: file), "this is no UTF-8 text")
-    }
-    let mark: Character = "\u{FEFF}"
-    let root = try JSONParser.parse(
-      text.first == mark ? String(text.dropFirst()) : text, file: file)
+    let root = try JSONParser.parse(bytes: json, file: file)
     let places = Dictionary(
       items.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first }
     )

@@ -3,13 +3,15 @@ import Course
 /// Draws a computed item: settings, then the seed of the lab and the cell, and what broken engines make of
 /// the same.
 ///
-/// Settings are drawn first and stay. Each cell of a run can tell apart so many mutants as give numbers
+/// Settings are drawn first and stay. A cell of a run could tell apart as many mutants as give numbers
 /// there that differ from the true one and from each other at all: one that does no harm there, and two
-/// whose harm is the same, are not counted. The cells of a run are looked at in an order that is drawn, and
-/// the first is taken that tells apart, by more than twice the tolerance, as many mutants as any cell of
-/// the run could. Where there is none, and the item draws its seed, the next seed is tried; after
-/// `mostRuns` seeds the best cell of all is taken.
+/// whose harm is the same, do not count. It does tell apart those that differ by more than twice the
+/// tolerance. The cells of a run are looked at in an order that is drawn, and the first of those that tell
+/// most apart is kept. Where the item draws its seed, some runs are looked at, and then as many more as it
+/// takes until the cell kept tells apart as many mutants as any cell seen could; after `mostRuns` the best
+/// of all has to do.
 struct QuestionDraw {
+  private static let leastRuns = 4
   private static let mostRuns = 24
   /// Of a greater matrix so many cells are drawn.
   private static let mostCells = 256
@@ -54,17 +56,18 @@ struct QuestionDraw {
       settings[control.control] = control.values[stream.index(below: control.values.count)]
     }
     var best: Candidate?
-    let runs = computation.seed == .drawn ? Self.mostRuns : 1
-    for _ in 0..<runs {
+    var potential = 0
+    let mutants = runner.sabotages(of: computation.lab).count
+    // Without a draw, or without anything to tell apart, one run says all.
+    let isOnce = computation.seed != .drawn || mutants == 0
+    for count in 1...(isOnce ? 1 : Self.mostRuns) {
       let run = try run(settings)
-      let candidates = try candidates(of: run)
-      let most = candidates.map(\.potential).max() ?? 0
-      if let clear = candidates.first(where: { $0.xrays.count >= most }) {
-        return try question(clear)
+      for candidate in try candidates(of: run) {
+        potential = max(potential, candidate.potential)
+        if candidate.xrays.count > best?.xrays.count ?? -1 { best = candidate }
       }
-      for candidate in candidates where candidate.xrays.count > best?.xrays.count ?? -1 {
-        best = candidate
-      }
+      guard let found = best?.xrays.count else { continue }
+      if found == mutants || found == potential && count >= Self.leastRuns { break }
     }
     guard let best else {
       throw .impossible(

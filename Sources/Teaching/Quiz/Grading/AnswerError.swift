@@ -45,5 +45,5 @@ public enum AnswerError: Error, Sendable, Equatable {
 
 extension String {
   /// As much of what was typed as a message has room for.
-  var shortened: String { utf8.count <= 60 ? self : prefix(40) + "…" }
+  var shortened: String { utf8.count <= 60 ? self : String(unicodeScalars.prefix(40)) + "…" }
 }

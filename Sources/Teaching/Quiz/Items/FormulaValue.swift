@@ -129,8 +129,7 @@ extension ItemReader {
         guard let name = Self.variable(entry.key), variables.contains(name) else {
           domain.report(
             at: entry.keyPlace,
-            "'\(entry.key)' is none of the variables"
-              + (nearest(to: entry.key, among: variables).map { "; did you mean '\($0)'?" } ?? ""))
+            "'\(entry.key)' is none of the variables \(variables.joined(separator: ", "))")
           continue
         }
         guard case .list(let nodes) = entry.value.value, nodes.count == 2,

@@ -21,7 +21,6 @@ public struct NumericValue: ItemType {
     let isComputed = reader.yaml.contains("compute")
     let computation = reader.readComputation()
     let answer = isComputed ? nil : reader.yaml.double(for: "answer", required: true)
-    let answerText = isComputed ? "" : reader.yaml.string(for: "answer")
     let toleranceText = reader.yaml.string(for: "tolerance") ?? "0"
     let tolerance = Tolerance(toleranceText)
     if tolerance == nil {
@@ -31,11 +30,13 @@ public struct NumericValue: ItemType {
     }
     let unit = reader.yaml.string(for: "unit")
     let explanation = reader.readExplanation(choices: nil)
-    guard let common = reader.readCommon(), let tolerance, let explanation, let answerText,
+    guard let common = reader.readCommon(), let tolerance, let explanation,
       (answer != nil) != (computation != nil)
     else { return nil }
+    let answerText = isComputed ? nil : reader.yaml.string(for: "answer")
     return NumericValue(
-      common: common, answer: answer, answerText: answerText, tolerance: tolerance, unit: unit,
+      common: common, answer: answer, answerText: answerText ?? "", tolerance: tolerance,
+      unit: unit,
       explanation: explanation, computation: computation)
   }
 

@@ -19,6 +19,19 @@ public struct JSONParser {
     place = Place(file: file)
   }
 
+  /// - Parameter bytes: UTF-8, with or without a byte order mark
+  /// - Throws: the first thing that makes the text no JSON
+  public static func parse(
+    bytes: some Collection<UInt8>, file: String
+  ) throws(Diagnostic) -> JSONNode {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Diagnostic(at: Place(file: file), "this is no UTF-8 text")
+    }
+    let mark: Unicode.Scalar = "\u{FEFF}"
+    return try parse(
+      text.unicodeScalars.first == mark ? String(text.unicodeScalars.dropFirst()) : text, file: file)
+  }
+
   /// - Throws: the first thing that makes the text no JSON
   public static func parse(_ text: String, file: String) throws(Diagnostic) -> JSONNode {
     var parser = JSONParser(text, file: file)

@@ -4,22 +4,33 @@ extension Rubric {
     let statement = Statement(text)
     let search = PhrasingSearch(statement, copied: copies(in: statement))
     return RubricReading(
-      points.map { point in
-        let accepted = search.matches(
-          of: point.acceptedPhrasings.map { Phrasing($0) }, share: 0.75, slack: 4
-        ).joined()
-        let contrary = search.matches(
-          of: point.contraryPhrasings.map { Phrasing($0) }, share: 1, slack: 3
-        ).joined()
-        if let match = contrary.first(where: { $0.verdict == .agrees && !search.isSupposed($0) }) {
-          return .contradicted(words: words(match, in: text))
-        }
-        let agreeing = accepted.filter { $0.verdict == .agrees }
-        if let match = agreeing.max(by: { $0.coverage < $1.coverage }) {
-          return .met(words: words(match, in: text))
-        }
-        return .missed
-      })
+      points.map { finding($0, in: text, search) })
+  }
+
+  private func finding(
+    _ point: RubricPoint, in text: String, _ search: PhrasingSearch
+  ) -> RubricReading.Finding {
+    let accept = point.acceptedPhrasings.map { Phrasing($0) }
+    let contrary = point.contraryPhrasings.map { Phrasing($0) }
+    let accepted = search.matches(of: accept, .accepting)
+    let agreeing = accepted.joined().filter { $0.verdict == .agrees }
+    for (phrasing, matches) in zip(contrary, search.matches(of: contrary, .contrary)) {
+      // A word alone may stand in a true sentence beside the point.
+      if phrasing.slots.count == 1, !agreeing.isEmpty { continue }
+      for match in matches where match.verdict == .agrees && !search.isSupposed(match) {
+        return .contradicted(words: words(match, in: text))
+      }
+    }
+    if let match = agreeing.max(by: { $0.coverage < $1.coverage }) {
+      return .met(words: words(match, in: text))
+    }
+    for (phrasing, matches) in zip(accept, accepted) where phrasing.slots.count > 1 {
+      for match in matches
+      where match.verdict == .denies && match.coverage > 0.99 && !search.isSupposed(match) {
+        return .contradicted(words: words(match, in: text))
+      }
+    }
+    return .missed
   }
 
   private func words(_ match: PhrasingSearch.Match, in text: String) -> String {

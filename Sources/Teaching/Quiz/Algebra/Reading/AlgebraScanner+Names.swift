@@ -5,7 +5,7 @@ extension AlgebraScanner {
   /// Letters side by side, and an index or primes behind them.
   mutating func word() throws(AlgebraError) {
     let start = position
-    _ = take(while: \.isLetter)
+    _ = take(while: \.isNameLetter)
     // `log2`, `x1`
     _ = take(while: \.isPlainDigit)
     try name(letters: Array(characters[start..<position]), at: start)
@@ -118,7 +118,7 @@ extension AlgebraScanner {
       }
       throw AlgebraError(.unknownCommand(command, nearest: nil), at: place)
     }
-    let text = take { $0.isLetter || $0.isPlainDigit }
+    let text = take { $0.isNameLetter || $0.isPlainDigit }
     guard !text.isEmpty else {
       throw AlgebraError(.missingValue(found: next(0).map { String($0).visible }), at: place)
     }

@@ -37,7 +37,7 @@ struct AlgebraScanner {
       return
     }
     if AlgebraFolding.superscripts[character] != nil { return try raised() }
-    if character.isLetter { return try word() }
+    if character.isNameLetter { return try word() }
     position += 1
     switch character {
     case " ", "~", "$": return
@@ -120,6 +120,11 @@ struct AlgebraScanner {
 
 extension Character {
   var isPlainDigit: Bool { ("0"..."9").contains(self) }
+
+  /// Unicode takes `ˣ` and `ₖ` for letters as well.
+  var isNameLetter: Bool {
+    isLetter && AlgebraFolding.superscripts[self] == nil && AlgebraFolding.subscripts[self] == nil
+  }
 }
 
 extension String {

@@ -15,6 +15,7 @@ struct SymbolicShape: Sendable, Equatable {
     guard tokens.count > 1, let end = tokens.popLast()?.offset else {
       throw AlgebraError(.empty, at: 0)
     }
+    try Self.checkBrackets(tokens)
     let isBracketed = Self.isBracketed(tokens)
     if isBracketed { tokens = tokens.dropFirst().dropLast() }
     axes = []
@@ -23,7 +24,7 @@ struct SymbolicShape: Sendable, Equatable {
     let pieces = Self.pieces(of: tokens)
     for (index, piece) in pieces.enumerated() {
       let last = piece.last.map { $0.offset + $0.source.count } ?? end
-      let place = piece.first?.offset ?? last
+      let place = tokens.indices.contains(piece.startIndex) ? tokens[piece.startIndex].offset : end
       if piece.isEmpty {
         // Python's `(N,)`
         if isBracketed, index > 0, index == pieces.count - 1 { break }
@@ -36,10 +37,31 @@ struct SymbolicShape: Sendable, Equatable {
     }
   }
 
+  private static let closers: [Character: Character] = ["(": ")", "[": "]", "{": "}"]
+
+  /// Axes are divided by what stands outside of brackets, so that these have to be sound first.
+  private static func checkBrackets(_ tokens: ArraySlice<AlgebraToken>) throws(AlgebraError) {
+    var open: [(token: AlgebraToken, closer: Character)] = []
+    for token in tokens {
+      guard case .sign(let sign) = token.kind else { continue }
+      if let closer = closers[sign] { open.append((token, closer)) }
+      guard closers.values.contains(sign) else { continue }
+      guard let last = open.popLast() else {
+        throw AlgebraError(.unexpected(token.source), at: token.offset)
+      }
+      if last.closer != sign {
+        throw AlgebraError(
+          .unclosed(last.token.source, found: token.source), at: last.token.offset)
+      }
+    }
+    if let last = open.last {
+      throw AlgebraError(.unclosed(last.token.source, found: nil), at: last.token.offset)
+    }
+  }
+
   /// Whether one pair of brackets holds all of the tokens.
   private static func isBracketed(_ tokens: ArraySlice<AlgebraToken>) -> Bool {
     guard let first = tokens.first, let last = tokens.last, tokens.count > 1 else { return false }
-    let closers: [Character: Character] = ["(": ")", "[": "]", "{": "}"]
     guard case .sign(let opener) = first.kind, let closer = closers[opener],
       last.kind == .sign(closer)
     else { return false }

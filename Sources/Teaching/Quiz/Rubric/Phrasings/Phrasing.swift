@@ -2,10 +2,16 @@
 struct Phrasing {
   /// Each with its meanings, whether it is denied, and what it counts.
   private(set) var slots: [Slot] = []
-  /// An odd number of negations.
+  /// An odd number of negations, words that are opposites counted.
   private(set) var isDenied = false
-  /// Kept away rather than denied.
+  /// Negations that are words of their own.
+  private(set) var negations = 0
+  /// It says what goes wrong.
   private(set) var hasHazard = false
+  /// Who does what to whom, which a comma may turn round.
+  private(set) var isBinding = false
+  /// How many of the words that count in full an answer must have: of many, one may be missing.
+  private(set) var needed = 0
 
   struct Slot {
     var names: [String]
@@ -24,11 +30,17 @@ struct Phrasing {
       slots.append(Slot(names: names, weight: token.weight))
       if names.contains(where: Lexicon.hazards.contains) { hasHazard = true }
     }
+    isBinding = slots.contains { $0.names.contains("encoder") || $0.names.contains("decoder") }
+    let full = slots.count { $0.weight >= 1 }
+    needed = full >= 6 ? full - 1 : full
     if slots.count > Self.limit { slots = Array(slots.prefix(Self.limit)) }
+    negations = denials.count
     if denials.count % 2 == 1 { isDenied.toggle() }
   }
 
   var canBeFound: Bool { !slots.isEmpty }
+  /// What counts but for auxiliaries.
+  var core: Double { slots.reduce(0) { $0 + ($1.weight < 0.3 ? 0 : $1.weight) } }
   var weight: Double { slots.reduce(0) { $0 + $1.weight } }
 
   /// Windows are no longer than what a phrasing of so many words may be spread over.

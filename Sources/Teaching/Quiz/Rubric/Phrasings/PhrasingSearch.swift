@@ -9,9 +9,28 @@ struct PhrasingSearch {
     var end: Int
     var coverage: Double
     var verdict: Verdict
+    /// The clause that it begins in.
+    var clause: Int
   }
 
-  enum Verdict { case agrees, opposes }
+  enum Verdict {
+    case agrees
+    case opposes
+    /// The opposite in so many words.
+    case denies
+  }
+
+  /// How much of a phrasing must be found, and how.
+  struct Manner {
+    var share: Double
+    /// How many words may stand between beside the phrasing's own length.
+    var slack: Int
+    /// All but auxiliaries, in one clause, and two words in their order.
+    var isStrict: Bool
+
+    static let accepting = Manner(share: 0.75, slack: 4, isStrict: false)
+    static let contrary = Manner(share: 1, slack: 1, isStrict: true)
+  }
 
   /// A word of the text that a phrasing has.
   private struct Hit {
@@ -30,7 +49,7 @@ struct PhrasingSearch {
   }
 
   /// The best match of each phrasing; nil where there is none.
-  func matches(of phrasings: [Phrasing], share: Double, slack: Int) -> [[Match]] {
+  func matches(of phrasings: [Phrasing], _ manner: Manner) -> [[Match]] {
     var users: [String: [(phrasing: Int, slot: Int)]] = [:]
     for (number, phrasing) in phrasings.enumerated() {
       for (slot, words) in phrasing.slots.enumerated() {
@@ -38,7 +57,7 @@ struct PhrasingSearch {
       }
     }
     var hits = [[Hit]](repeating: [], count: phrasings.count)
-    for (index, token) in statement.tokens.enumerated() {
+    for (index, token) in statement.tokens.enumerated() where !token.isCompared {
       for sense in token.senses {
         for (phrasing, slot) in users[sense.name] ?? [] {
           if let last = hits[phrasing].last, last.token == index, last.slot == slot { continue }
@@ -47,15 +66,17 @@ struct PhrasingSearch {
       }
     }
     return zip(phrasings, hits).map { phrasing, hits in
-      matches(of: phrasing, hits, share: share, slack: slack)
+      matches(of: phrasing, hits, manner)
     }
   }
 
   private func matches(
-    of phrasing: Phrasing, _ hits: [Hit], share: Double, slack: Int
+    of phrasing: Phrasing, _ hits: [Hit], _ manner: Manner
   ) -> [Match] {
-    let span = min(24, 2 * phrasing.slots.count + slack)
-    let needed = share * phrasing.weight - 1e-9
+    let length = phrasing.slots.count
+    let span = min(24, (manner.isStrict ? length + length / 3 : 2 * length) + manner.slack)
+    let needed = (manner.isStrict ? phrasing.core : manner.share * phrasing.weight) - 1e-9
+    var full = 0
     var counts = [Int](repeating: 0, count: phrasing.slots.count)
     var covered = 0.0
     var left = 0
@@ -63,7 +84,10 @@ struct PhrasingSearch {
     var tried = 0
     for right in hits.indices {
       let hit = hits[right]
-      if counts[hit.slot] == 0 { covered += phrasing.slots[hit.slot].weight }
+      if counts[hit.slot] == 0 {
+        covered += phrasing.slots[hit.slot].weight
+        if phrasing.slots[hit.slot].weight >= 1 { full += 1 }
+      }
       counts[hit.slot] += 1
       while left < right {
         let first = hits[left]
@@ -72,45 +96,79 @@ struct PhrasingSearch {
           || statement.tokens[first.token].sentence != statement.tokens[hit.token].sentence
         guard isFar || counts[first.slot] > 1 else { break }
         counts[first.slot] -= 1
-        if counts[first.slot] == 0 { covered -= phrasing.slots[first.slot].weight }
+        if counts[first.slot] == 0 {
+          covered -= phrasing.slots[first.slot].weight
+          if phrasing.slots[first.slot].weight >= 1 { full -= 1 }
+        }
         left += 1
       }
-      guard covered >= needed else { continue }
+      guard covered >= needed, full >= phrasing.needed else { continue }
       tried += 1
       // A text that is made of the words of one phrasing is no answer.
       if tried > 200 { break }
-      if let match = judged(phrasing, hits[left...right], covered) { found.append(match) }
+      if let match = judged(phrasing, hits[left...right], covered, manner) { found.append(match) }
       if found.count > 20 { break }
     }
     return found
   }
 
   private func judged(
-    _ phrasing: Phrasing, _ window: ArraySlice<Hit>, _ covered: Double
+    _ phrasing: Phrasing, _ window: ArraySlice<Hit>, _ covered: Double, _ manner: Manner
   ) -> Match? {
     let tokens = statement.tokens
     guard let first = window.first, let last = window.last else { return nil }
     let sentence = statement.sentences[tokens[last.token].sentence]
     guard sentence.isClaim, !sentence.isQuestion else { return nil }
     if copied[tokens[first.token].clause], copied[tokens[last.token].clause] { return nil }
-    if hasRival(window) { return nil }
+    if hasRival(window) || lacksToRival(phrasing, window) { return nil }
+    let isNarrow = phrasing.needed < 3 || phrasing.isBinding && phrasing.slots.count < 5
+    let isLinked = isNarrow && hasPronoun(from: first.token, to: last.token)
+    if manner.isStrict || isNarrow && !isLinked {
+      guard tokens[first.token].clause == tokens[last.token].clause else { return nil }
+    }
+    if manner.isStrict, phrasing.slots.count == 2, first.slot > last.slot { return nil }
     var isDenied = false
     var softly = false
     var denials: Set<Int32> = []
     var used: Set<Int> = []
     for hit in window where used.insert(hit.slot).inserted {
       if hit.isDenied { isDenied.toggle() }
+      if isLinked, tokens[hit.token].clause != tokens[last.token].clause { continue }
       denials.formUnion([tokens[hit.token].denials.last, tokens[hit.token].denials.beforeLast])
     }
     for denial in denials where denial >= 0 {
       isDenied.toggle()
       if statement.isSoft[Int(denial)] { softly.toggle() }
     }
-    let agrees =
-      isDenied == phrasing.isDenied || phrasing.hasHazard && softly
+    let clause = statement.clauses[tokens[last.token].clause]
+    var verdict = isDenied == phrasing.isDenied ? Verdict.agrees : .opposes
+    if verdict == .opposes {
+      let count = denials.count { $0 >= 0 }
+      if phrasing.hasHazard, softly || clause.isAim {
+        verdict = .agrees
+      } else if count % 2 != phrasing.negations % 2, count > 0, !softly, isWholly(window, denials) {
+        verdict = .denies
+      }
+    }
     return Match(
       start: tokens[first.token].start, end: tokens[last.token].end,
-      coverage: covered / phrasing.weight, verdict: agrees ? .agrees : .opposes)
+      coverage: covered / phrasing.weight, verdict: verdict, clause: tokens[first.token].clause)
+  }
+
+  /// Whether what stands behind the negation is denied by it, all of it.
+  private func isWholly(_ window: ArraySlice<Hit>, _ denials: Set<Int32>) -> Bool {
+    var hasBegun = false
+    for hit in window {
+      let token = statement.tokens[hit.token]
+      if token.denials.last >= 0 { hasBegun = true } else if hasBegun { return false }
+    }
+    return true
+  }
+
+  /// Whether a later clause may speak of what an earlier one named.
+  private func hasPronoun(from first: Int, to last: Int) -> Bool {
+    let clauses = statement.tokens[first].clause...statement.tokens[last].clause
+    return clauses.count <= 3 && clauses.dropFirst().contains { statement.clauses[$0].hasPronoun }
   }
 
   /// Whether something stands between the words that goes with another claim.
@@ -132,16 +190,24 @@ struct PhrasingSearch {
     return false
   }
 
-  /// Whether a match is part of what is only supposed, or of what others do.
-  func isSupposed(_ match: Match) -> Bool {
-    // Clauses are in the order of the text.
-    var low = 0
-    var high = statement.tokens.count
-    while low < high {
-      let middle = (low + high) / 2
-      if statement.tokens[middle].start < match.start { low = middle + 1 } else { high = middle }
+  /// Whether the text has the rival of a word that it lacks: "the heads of a group share" is not said
+  /// by "all heads share".
+  private func lacksToRival(_ phrasing: Phrasing, _ window: ArraySlice<Hit>) -> Bool {
+    guard let first = window.first, let last = window.last else { return false }
+    let met = Set(window.map(\.slot))
+    for (slot, words) in phrasing.slots.enumerated() where !met.contains(slot) {
+      guard let group = words.names.lazy.compactMap({ Lexicon.rivalGroup[$0] }).first else {
+        continue
+      }
+      let around = max(0, first.token - 6)..<min(statement.tokens.count, last.token + 4)
+      for token in statement.tokens[around]
+      where token.clause == statement.tokens[first.token].clause {
+        if token.senses.contains(where: { Lexicon.rivalGroup[$0.name] == group }) { return true }
+      }
     }
-    guard low < statement.tokens.count else { return false }
-    return statement.clauses[statement.tokens[low].clause].isSupposed
+    return false
   }
+
+  /// Whether a match is part of what is only supposed, or of what others do.
+  func isSupposed(_ match: Match) -> Bool { statement.clauses[match.clause].isSupposed }
 }

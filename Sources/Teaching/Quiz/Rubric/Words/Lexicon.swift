@@ -10,6 +10,8 @@ struct Lexicon: Sendable {
   struct Entry: Sendable {
     var senses: [Sense] = []
     var parts: [Sense] = []
+    /// It may be meant, or be no more than an article.
+    var isLight = false
   }
 
   private struct Node: Sendable {
@@ -19,22 +21,31 @@ struct Lexicon: Sendable {
 
   static let shared = Lexicon(field)
 
+  /// The Latin words that are known to be right, in their usual inflections.
+  static let spelling: Spelling = {
+    let text = [field, common].joined(separator: "\n") + Particles.forms
+    var words = text.split { !("a"..."z").contains($0) }.map(String.init)
+    words += silent.union(light).union(claiming).union(verbs)
+    return Spelling(words.flatMap { [$0, $0 + "s", $0 + "ed", $0 + "ing"] })
+  }()
+
   private var nodes = [Node()]
 
   private init(_ lines: String) {
     for line in lines.split(separator: "\n") {
       guard let colon = line.firstIndex(of: ":") else { continue }
-      let names = line[..<colon].split(separator: "+").map { String($0).trimmed }
+      let isLight = line[..<colon].hasSuffix("?")
+      let names = line[..<colon].split(separator: "+").map { $0.filter { $0 != "?" }.trimmed }
       let sides = line[line.index(after: colon)...].split(separator: "|")
       for (side, isDenied) in zip(sides, [false, true]) {
         for form in side.split(separator: ",") {
-          add(form.trimmed, names.map { Sense(name: $0, isDenied: isDenied) })
+          add(form.trimmed, names.map { Sense(name: $0, isDenied: isDenied) }, isLight)
         }
       }
     }
   }
 
-  private mutating func add(_ form: String, _ senses: [Sense]) {
+  private mutating func add(_ form: String, _ senses: [Sense], _ isLight: Bool) {
     var node = 0
     for word in WordScanner.words(of: form) {
       if let next = nodes[node].next[word.text] {
@@ -47,6 +58,7 @@ struct Lexicon: Sendable {
     }
     guard node > 0 else { return }
     var entry = nodes[node].entry ?? Entry()
+    entry.isLight = entry.isLight || isLight
     if senses.count == 1 {
       for sense in senses where !entry.senses.contains(sense) { entry.senses.append(sense) }
     } else {

@@ -6,27 +6,23 @@ struct Statement {
     /// In UTF-8 bytes of the text.
     var start: Int
     var end: Int
+    /// 0 for what only another word needs.
     var weight: Double
     var clause: Int
     var sentence: Int
-    /// The last two negations that reach over it, by number.
-    var denials = Denials()
-  }
-
-  struct Denials {
-    var last: Int32 = -1
-    var beforeLast: Int32 = -1
-  }
-
-  struct Sentence {
-    /// It has a verb or another word with which something is claimed.
-    var isClaim = false
-    var isQuestion = false
+    /// The last two negations that reach over it, by number, or -1.
+    var denials: (last: Int32, beforeLast: Int32) = (-1, -1)
+    /// Something else is likened to it: "like an RNN".
+    var isCompared = false
   }
 
   struct Clause {
     /// It says what would be, or what others do.
     var isSupposed = false
+    /// It says what something is done for.
+    var isAim = false
+    /// It speaks of what was named before.
+    var hasPronoun = false
   }
 
   private(set) var tokens: [Token] = []
@@ -35,20 +31,35 @@ struct Statement {
   /// For each negation, whether it only keeps something away: avoids, prevents.
   private(set) var isSoft: [Bool] = []
 
-  /// Negations that still reach, with the token after which they end.
-  private var open: [(number: Int32, end: Int)] = []
+  /// Negations that still reach, with the token before which they end.
+  private var open: [(number: Int32, from: Int, end: Int)] = []
   private var wordsInClause = 0
   /// "first mask, then softmax": what comes first.
   private var first: [Lexicon.Sense]?
   private var isFirstNext = false
-  private var pending: String?
-  private var pendingEnd = 0
+  private var isComparedNext = false
+  /// A relation whose word is still to come.
+  private var pending: (relation: String, start: Int)?
+  private var difference = Difference()
 
   init(_ text: String) {
-    let words = WordScanner.words(of: text)
+    let words = WordScanner.words(of: text, spelling: Lexicon.spelling)
     tokens.reserveCapacity(words.count / 2)
     var index = 0
     while index < words.count { index = read(words, at: index) }
+    endSentence()
+    judgeSentences()
+  }
+
+  /// A list of terms claims nothing. One or two words alone are a terse answer.
+  private mutating func judgeSentences() {
+    let isTerse = tokens.count { $0.weight > 0 } <= 2
+    let claimsAnything = sentences.contains { $0.hasClaim || $0.hasVerb }
+    for index in sentences.indices {
+      sentences[index].isClaim =
+        sentences[index].hasClaim
+        || !sentences[index].isList && (sentences[index].hasVerb || claimsAnything || isTerse)
+    }
   }
 
   // MARK: Reading
@@ -57,7 +68,11 @@ struct Statement {
     let word = words[index]
     switch word.kind {
     case .comma:
-      endClause(isList: wordsInClause <= 1)
+      sentences[sentences.count - 1].endPart()
+      if word.text != "、" {
+        // A short part before a comma is one of a list: "Q, K and V come from …".
+        endClause(isList: wordsInClause <= (word.text == ":" || word.text == "(" ? 3 : 1))
+      }
       return index + 1
     case .stop:
       endSentence()
@@ -68,35 +83,35 @@ struct Statement {
       return index + 1
     case .plain, .han: break
     }
-    if Lexicon.claiming.contains(word.text) { sentences[sentences.count - 1].isClaim = true }
-    if let (particle, end) = Particles.particle(in: words, at: index) {
-      let found = Lexicon.shared.entry(in: words, at: index)
-      if end >= found?.end ?? 0 {
-        if words[index..<end].contains(where: { Lexicon.claiming.contains($0.text) }) {
-          sentences[sentences.count - 1].isClaim = true
-        }
-        take(particle, words[end - 1].end)
-        return end
-      }
+    if Particles.isLikened(words, at: index) {
+      isComparedNext = true
+      return index + 1
     }
-    guard let (entry, end) = Lexicon.shared.entry(in: words, at: index) else {
+    let found = Lexicon.shared.entry(in: words, at: index)
+    if let (particle, end) = Particles.particle(in: words, at: index), end >= found?.end ?? 0 {
+      for word in words[index..<end] { sentences[sentences.count - 1].note(word, isAlone: true) }
+      take(particle, from: word.start, to: words[end - 1].end)
+      return end
+    }
+    sentences[sentences.count - 1].note(word, isAlone: (found?.end ?? 0) <= index + 1)
+    if Lexicon.pronouns.contains(word.text) { clauses[clauses.count - 1].hasPronoun = true }
+    guard let (entry, end) = found else {
       if !Lexicon.silent.contains(word.text) {
-        let isLight = Lexicon.light.contains(word.text)
-        append(
-          [Lexicon.Sense(name: word.text, isDenied: false)], word.start, word.end,
-          weight: word.kind == .han ? 0.4 : isLight ? 0.25 : 1)
+        let weight = word.kind == .han ? 0.4 : Lexicon.light.contains(word.text) ? 0.25 : 1
+        let sense = Lexicon.Sense(name: word.text, isDenied: false)
+        append([sense], word.start, word.end, weight: weight)
       }
       return index + 1
     }
-    let (start, last) = (word.start, words[end - 1].end)
+    let last = words[end - 1].end
     if !entry.senses.isEmpty {
       let isLight =
-        entry.senses.contains { Lexicon.lightMeanings.contains($0.name) }
-      append(entry.senses, start, last, weight: isLight ? 0.4 : 1)
+        entry.isLight || entry.senses.allSatisfy { Lexicon.lightMeanings.contains($0.name) }
+      append(entry.senses, word.start, last, weight: isLight ? 0.4 : 1)
     }
     for part in entry.parts where !entry.senses.contains(part) {
       let isLight = Lexicon.lightMeanings.contains(part.name)
-      append([part], start, last, weight: isLight ? 0.4 : 1)
+      append([part], word.start, last, weight: isLight ? 0.4 : 1)
     }
     return end
   }
@@ -110,49 +125,76 @@ struct Statement {
       sentence: sentences.count - 1)
     if let last = open.last { token.denials.last = last.number }
     if open.count > 1 { token.denials.beforeLast = open[open.count - 2].number }
+    token.isCompared = isComparedNext && senses.contains { Lexicon.systems.contains($0.name) }
+    isComparedNext = false
     tokens.append(token)
     wordsInClause += 1
+    sentences[token.sentence].wordsInPart += 1
     if isFirstNext {
       first = senses
       isFirstNext = false
     }
-    if let relation = pending {
+    if let (relation, from) = pending {
       pending = nil
-      place(relation, senses, start: min(start, pendingEnd), end: end)
+      place(relation, senses, start: min(start, from), end: end)
+    }
+    if let name = difference.taken(senses, at: tokens.count) {
+      append([Lexicon.Sense(name: name, isDenied: false)], start, end, weight: 3)
     }
   }
 
   // MARK: Little words
 
-  private mutating func take(_ particle: Particles.Particle, _ end: Int) {
+  private mutating func take(_ particle: Particles.Particle, from start: Int, to end: Int) {
     switch particle {
     case .negation(let isSoft, let reach):
-      // Whatever is denied must come soon.
-      open.append((Int32(self.isSoft.count), tokens.count + reach))
+      // "Without scaling softmax saturates": only what comes first is missing.
+      let isMissing = reach == Particles.nearReach && wordsInClause == 0
+      open.append(
+        (Int32(self.isSoft.count), tokens.count, tokens.count + (isMissing ? 1 : reach)))
       if open.count > 4 { open.removeFirst() }
       self.isSoft.append(isSoft)
     case .nothing: break
-    case .turn: endScopes()
+    case .wasDenied: denyClause()
+    case .turn: turn()
+    case .comparison:
+      open.removeAll()
+      isComparedNext = true
     case .conjunction: endClause(isList: false)
+    case .aim:
+      endClause(isList: false)
+      clauses[clauses.count - 1].isAim = true
     case .supposition: clauses[clauses.count - 1].isSupposed = true
-    case .other: clauses[clauses.count - 1].isSupposed = true
-    case .before:
-      pending = "before"
-      pendingEnd = end
-    case .after:
-      pending = "after"
-      pendingEnd = end
+    case .before: pending = ("before", start)
+    case .after: pending = ("after", start)
     case .wasBefore: placeLast("before", end)
     case .wasAfter: placeLast("after", end)
     case .first:
       isFirstNext = true
       first = nil
-    case .then:
-      if first != nil {
-        pending = "before"
-        pendingEnd = end
+    case .then: if first != nil { pending = ("before", start) }
+    }
+  }
+
+  /// "Without scaling softmax saturates": of what was denied only the first word is, unless the turn
+  /// itself was denied, as in "does not make".
+  private mutating func turn() {
+    for (number, from, _) in open where from < tokens.count {
+      for index in (from + 1)..<max(from + 1, tokens.count) {
+        let denials = tokens[index].denials
+        if denials.last == number { tokens[index].denials = (denials.beforeLast, -1) }
+        if denials.beforeLast == number { tokens[index].denials.beforeLast = -1 }
       }
     }
+    open.removeAll { $0.from < tokens.count }
+  }
+
+  private mutating func denyClause() {
+    for index in tokens.indices.reversed().prefix(12) {
+      guard tokens[index].clause == clauses.count - 1 else { break }
+      tokens[index].denials = (Int32(isSoft.count), tokens[index].denials.last)
+    }
+    isSoft.append(false)
   }
 
   /// 在 softmax 之前: the word stands before the relation.
@@ -165,33 +207,98 @@ struct Statement {
   private mutating func place(
     _ relation: String, _ senses: [Lexicon.Sense], start: Int, end: Int
   ) {
-    let name = senses.map { Lexicon.Sense(name: "\(relation) \($0.name)", isDenied: false) }
-    append(name, start, end, weight: 1)
-    if let first, relation == "before" {
-      self.first = nil
-      append(
-        first.map { Lexicon.Sense(name: "after \($0.name)", isDenied: false) }, start, end,
-        weight: 0)
+    tokens[tokens.count - 1].weight = 0
+    append(related(relation, senses), start, end, weight: 2)
+    guard let first, relation == "before" else { return }
+    self.first = nil
+    append(related("after", first), start, end, weight: 0)
+  }
+
+  private func related(_ relation: String, _ senses: [Lexicon.Sense]) -> [Lexicon.Sense] {
+    senses.map { sense in
+      // What normalises the scores is softmax.
+      let name = sense.name == "norm" ? "softmax" : sense.name
+      return Lexicon.Sense(name: "\(relation) \(name)", isDenied: false)
     }
   }
 
   // MARK: Ends
 
-  private mutating func endScopes() { open.removeAll() }
-
-  /// A short part before a comma is one of a list: "Q, K and V come from …".
   private mutating func endClause(isList: Bool) {
     pending = nil
+    open.removeAll()
     if isList { return }
-    endScopes()
     wordsInClause = 0
     clauses.append(Clause())
   }
 
   private mutating func endSentence() {
+    sentences[sentences.count - 1].endPart()
     endClause(isList: false)
     first = nil
     isFirstNext = false
     sentences.append(Sentence())
+  }
+}
+
+extension Statement {
+  struct Sentence {
+    var isQuestion = false
+    /// Says something, rather than naming things.
+    var isClaim = false
+    fileprivate(set) var hasClaim = false
+    /// A verb alone may be one of a list.
+    fileprivate(set) var hasVerb = false
+    fileprivate var wordsInPart = 0
+    private var parts = 0
+    private var longestPart = 0
+
+    /// Three terms or more, and nothing else.
+    fileprivate var isList: Bool { parts >= 3 && longestPart <= 2 }
+
+    /// - Parameter isAlone: the word is not the beginning of a term
+    fileprivate mutating func note(_ word: Word, isAlone: Bool) {
+      if isAlone, Lexicon.claiming.contains(word.text) { hasClaim = true }
+      if !word.isParticiple, Lexicon.verbs.contains(word.text) { hasVerb = true }
+    }
+
+    fileprivate mutating func endPart() {
+      if wordsInPart > 0 { parts += 1 }
+      longestPart = max(longestPart, wordsInPart)
+      wordsInPart = 0
+    }
+  }
+
+  /// In "the old maximum minus the new one" it matters what is taken from what.
+  private struct Difference {
+    private var isFirstOld: Bool?
+    private var end = 0
+    private var hasMinus = false
+
+    /// - Returns: the difference that a word completes
+    mutating func taken(_ senses: [Lexicon.Sense], at index: Int) -> String? {
+      if index > end { isFirstOld = nil }
+      for sense in senses {
+        switch sense.name {
+        case "sub":
+          hasMinus = isFirstOld != nil
+          end = index + 2
+          return nil
+        case "past", "new":
+          let isOld = sense.name == "past"
+          if let isFirstOld, hasMinus, isFirstOld != isOld {
+            self.isFirstOld = nil
+            hasMinus = false
+            return isFirstOld ? "past−new" : "new−past"
+          }
+          isFirstOld = isOld
+          hasMinus = false
+          end = index + 2
+          return nil
+        default: continue
+        }
+      }
+      return nil
+    }
   }
 }

@@ -9,7 +9,7 @@ enum Stemmer {
     var stem = Substring(word)
     cutPlural(&stem)
     cutPast(&stem)
-    if stem.hasSuffix("ly"), stem.utf8.count > 5 { stem = stem.dropLast(2) }
+    if stem.hasSuffix("ly"), stem.utf8.count > 5, !stem.hasSuffix("ply") { stem = stem.dropLast(2) }
     return british(stem)
   }
 
@@ -68,7 +68,7 @@ enum Stemmer {
     "was": "be", "were": "be", "is": "be", "are": "be", "been": "be", "being": "be", "am": "be",
     "using": "use", "used": "use", "tying": "tie", "bigger": "big", "larger": "large",
     "smaller": "small", "wider": "wide", "higher": "high", "lower": "low", "faster": "fast",
-    "maxima": "maximum", "matrices": "matrix", "queries": "query", "indices": "index",
+    "maxima": "maximum", "matrices": "matrix", "queries": "query", "ones": "them", "indices": "index",
     "fewer": "few", "vanished": "vanish", "jacobians": "jacobian",
     "softmaxes": "softmax", "this": "this", "its": "it", "logits": "logit",
     "only": "only", "early": "early", "thus": "thus", "always": "always", "during": "during",

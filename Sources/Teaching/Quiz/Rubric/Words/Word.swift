@@ -13,6 +13,8 @@ struct Word {
 
   var text: String
   var kind: Kind
+  /// It ended in "ing", and may be a noun.
+  var isParticiple = false
   /// In UTF-8 bytes of the text.
   var start: Int
   var end: Int

@@ -3,17 +3,20 @@
 /// Every Chinese character is a word of its own; `Lexicon` puts them together.
 struct WordScanner {
   private let scalars: [Unicode.Scalar]
+  private let spelling: Spelling?
   private var index = 0
   private var offset = 0
   private var words: [Word] = []
 
-  static func words(of text: String) -> [Word] {
-    var scanner = WordScanner(text)
+  /// - Parameter spelling: what misspelt words are put right with
+  static func words(of text: String, spelling: Spelling? = nil) -> [Word] {
+    var scanner = WordScanner(text, spelling)
     while scanner.index < scanner.scalars.count { scanner.step() }
     return scanner.words
   }
 
-  private init(_ text: String) {
+  private init(_ text: String, _ spelling: Spelling?) {
+    self.spelling = spelling
     scalars = Array(text.unicodeScalars)
     words.reserveCapacity(scalars.count / 3)
   }
@@ -64,7 +67,12 @@ struct WordScanner {
       return
     }
     if let scalar = current, scalar == "_", indexed(text, from: start) { return }
-    for part in Self.contracted[text] ?? [Stemmer.stem(text)] { append(part, from: start) }
+    for part in Self.contracted[text] ?? [stem(text)] { append(part, from: start) }
+    if text.hasSuffix("ing") { words[words.count - 1].isParticiple = true }
+  }
+
+  private func stem(_ word: String) -> String {
+    Stemmer.stem(spelling?.correction(of: word) ?? word)
   }
 
   /// `doesn't`, `it's`: the part before the apostrophe, and whether it is denied.
@@ -81,7 +89,7 @@ struct WordScanner {
       append("not", from: start)
     } else {
       append(Stemmer.stem(text), from: start)
-      if tail != "s" { append(Stemmer.stem(tail), from: start) }
+      append(Self.tails[tail] ?? "", from: start)
     }
     return true
   }
@@ -164,6 +172,7 @@ struct WordScanner {
     case "√": append("sqrt", from: start)
     case "∞": append("inf", from: start)
     case ",", ":", "—", "–", "(", "[": mark(.comma, from: start, scalar)
+    case "、": append("、", .comma, from: start)
     case ".", "!", "。", ";", "…": mark(.stop, from: start, scalar)
     case "?": append("?", .question, from: start)
     case " ": if isLineEnd { lineEnd(from: start) }
@@ -247,6 +256,8 @@ struct WordScanner {
   private static let silentCommands: Set<String> = [
     "frac", "text", "mathrm", "mathbf", "left", "right", "operatorname", "quad", "mathcal", "big",
   ]
+  /// What stands behind an apostrophe; the s may be that of a genitive.
+  private static let tails = ["d": "would", "ll": "will", "re": "be", "ve": "have", "m": "be"]
   private static let contracted: [String: [String]] = [
     "cannot": ["can", "not"], "cant": ["can", "not"], "dont": ["do", "not"],
     "doesnt": ["do", "not"], "isnt": ["is", "not"], "arent": ["are", "not"],

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Foundation
+import Progress
+
+/// Writes the learner's whole record as JSON.
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export", abstract: "Write everything that was kept of you to a file.",
+    discussion: "The file is JSON; CONTRIBUTING.md describes it.")
+
+  @Argument(help: ArgumentHelp("The file; - prints it.", valueName: "file.json"))
+  var file: String
+  @OptionGroup var place: RecordPlace
+
+  func run() throws {
+    guard SQLiteStore.hasRecord(in: place.folder) else {
+      throw CommandFailure("error: there is no record in \(place.folder)", .missingInput)
+    }
+    let (record, spoilt) = try place.withStore { (store) throws(ProgressError) in try store.exported() }
+    let data = Data(record.bytes)
+    if file == "-" {
+      try output(String(decoding: data, as: UTF8.self), terminator: "")
+    } else {
+      // Written beside and renamed: an export from before stays whole until this one is.
+      do { try data.write(to: URL(filePath: file), options: .atomic) } catch {
+        throw CommandFailure(
+          "error: \(file) cannot be written (\(Obstacle(error).words.english))", .cannotWrite)
+      }
+    }
+    if spoilt > 0 {
+      standardError("warning: \(spoilt) entries of the log cannot be read and are left out")
+    }
+  }
+}

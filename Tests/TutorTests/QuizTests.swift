@@ -36,7 +36,7 @@ import Testing
 
   /// Gives the right answer, or one that is wrong.
   private func answer(_ rehearsal: Rehearsal, right: Bool = true) async throws {
-    switch try #require(try quiz(rehearsal).entry).item {
+    switch try #require(try quiz(rehearsal).entry).shown {
     case .single(let item):
       let choice = right ? item.answer : (item.answer + 1) % item.choices.count
       await rehearsal.type("\(choice + 1)")

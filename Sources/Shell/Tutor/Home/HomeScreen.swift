@@ -8,7 +8,7 @@ struct HomeScreen: ScreenModel {
   private(set) var shelf = 0
   private(set) var row = 0
   /// What is to be reviewed now.
-  private(set) var due: DueItems
+  private(set) var reviews: ReviewQueue?
   /// The exam that is under way.
   private(set) var exam: Exam?
   /// Seconds since 1970, of what happened last.
@@ -18,7 +18,6 @@ struct HomeScreen: ScreenModel {
 
   init(course: CourseOverview, record: Record) {
     shelves = Shelf.all(of: course)
-    due = DueItems(record, course: course, at: 0)
     if let place = record.bookmark { select(lesson: place.lesson) }
   }
 
@@ -70,7 +69,7 @@ struct HomeScreen: ScreenModel {
   /// Sees what is due by now.
   private mutating func look(_ context: Context) {
     now = context.now
-    due = DueItems(context.record, course: context.course, at: now)
+    reviews = context.reviews()
     exam = context.record.exam
   }
 

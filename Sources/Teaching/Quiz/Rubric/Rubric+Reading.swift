@@ -11,7 +11,7 @@ extension Rubric {
     _ point: RubricPoint, in text: String, _ search: PhrasingSearch
   ) -> RubricReading.Finding {
     let accept = point.acceptedPhrasings.map { Phrasing($0) }
-    let contrary = point.contraryPhrasings.map { Phrasing($0) }
+    let contrary = point.contraryPhrasings.map { Phrasing($0, isStrict: true) }
     let accepted = search.matches(of: accept, .accepting)
     let agreeing = accepted.joined().filter { $0.verdict == .agrees }
     for (phrasing, matches) in zip(contrary, search.matches(of: contrary, .contrary)) {

@@ -126,7 +126,10 @@ struct PhrasingSearch {
     if manner.isStrict || isNarrow && !isLinked {
       guard tokens[first.token].clause == tokens[last.token].clause else { return nil }
     }
-    if manner.isStrict, phrasing.slots.count == 2, first.slot > last.slot { return nil }
+    if phrasing.isBinding, !hasSameBonds(phrasing, window) { return nil }
+    if manner.isStrict, phrasing.slots.count == 2 || phrasing.isBinding {
+      guard zip(window, window.dropFirst()).allSatisfy({ $0.slot <= $1.slot }) else { return nil }
+    }
     var isDenied = false
     var softly = false
     var denials: Set<Int32> = []
@@ -153,6 +156,23 @@ struct PhrasingSearch {
     return Match(
       start: tokens[first.token].start, end: tokens[last.token].end,
       coverage: covered / phrasing.weight, verdict: verdict, clause: tokens[first.token].clause)
+  }
+
+  /// Whether the decoder goes with the queries where it does so in the phrasing: either both pairs
+  /// stand the other way round or none.
+  private func hasSameBonds(_ phrasing: Phrasing, _ window: ArraySlice<Hit>) -> Bool {
+    func order(_ first: String, _ second: String) -> (phrasing: Bool, text: Bool)? {
+      guard let one = phrasing.slots.firstIndex(where: { $0.names.contains(first) }),
+        let other = phrasing.slots.firstIndex(where: { $0.names.contains(second) }),
+        let here = window.first(where: { $0.slot == one }),
+        let there = window.first(where: { $0.slot == other })
+      else { return nil }
+      return (one < other, here.token < there.token)
+    }
+    guard let sources = order("encoder", "decoder"), let parts = order("query", "key") else {
+      return true
+    }
+    return (sources.phrasing == sources.text) == (parts.phrasing == parts.text)
   }
 
   /// Whether what stands behind the negation is denied by it, all of it.
@@ -209,5 +229,7 @@ struct PhrasingSearch {
   }
 
   /// Whether a match is part of what is only supposed, or of what others do.
-  func isSupposed(_ match: Match) -> Bool { statement.clauses[match.clause].isSupposed }
+  func isSupposed(_ match: Match) -> Bool {
+    statement.clauses[match.clause].isSupposed || statement.clauses[match.clause].isAim
+  }
 }

@@ -235,9 +235,12 @@ extension Lexicon {
   /// Meanings of which an answer that has one of a phrasing must not have another in between: Q from
   /// the encoder is not said by "Q from the decoder, K from the encoder".
   static let rivals: [[String]] = [
-    ["encoder", "decoder"], ["query", "key", "value"], ["mha", "mqa", "gqa"], ["old", "past", "new"], ["past−new", "new−past"], ["all", "group"], ["before softmax", "after softmax"],
+    ["encoder", "decoder"], ["query", "key", "value"], ["mha", "mqa", "gqa"],
+    ["old", "past", "new"], ["past−new", "new−past"], ["all", "group"],
+    ["before softmax", "after softmax"],
     ["zero", "neginf"],
-    ["row", "column"], ["linear", "square", "squared", "nlogn", "onlyn"], ["selfattn", "crossattn"],
+    ["row", "column"], ["linear", "square", "squared", "nlogn", "onlyn"],
+    ["selfattn", "crossattn"],
     ["hbm", "sram"], ["max", "sum"], ["m", "l"],
   ]
   /// What other things are likened to.

@@ -92,7 +92,8 @@ struct HistoryGenerator {
     return attempt
   }
 
-  private mutating func pick<Element>(_ elements: some RandomAccessCollection<Element>) -> Element? {
+  private mutating func pick<Element>(_ elements: some RandomAccessCollection<Element>) -> Element?
+  {
     elements.isEmpty
       ? nil : elements[elements.index(elements.startIndex, offsetBy: draw(elements.count))]
   }

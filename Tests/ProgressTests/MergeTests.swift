@@ -159,7 +159,10 @@ struct MergeTests {
 
   @Test(arguments: [
     ("", "1:1: error: bad JSON: expected a value, found the end of the file"),
-    ("[]", "1:1: error: this is no exported record, expected {\"format\": \"attn-tutor progress\", …}"),
+    (
+      "[]",
+      "1:1: error: this is no exported record, expected {\"format\": \"attn-tutor progress\", …}"
+    ),
     (
       #"{"format": "diary"}"#,
       "1:12: error: this is no exported record, expected {\"format\": \"attn-tutor progress\", …}"
@@ -180,15 +183,21 @@ struct MergeTests {
     (file(entry.replacing("5,", with: "1e999,")), "2:21: error: expected a number, found 1e999"),
     (file(entry + ","), "2:71: error: bad JSON: expected a value, found ']'"),
     (
-      answer(#"{"version": 1, "lesson": "x", "answer": {"dance": 1}, "score": 1, "points": 1, "hint": false}"#),
+      answer(
+        #"{"version": 1, "lesson": "x", "answer": {"dance": 1}, "score": 1, "points": 1, "hint": false}"#
+      ),
       "2:109: error: there is no kind of answer 'dance'"
     ),
     (
-      answer(#"{"version": 1, "lesson": "x", "answer": {"choice": 1.5}, "score": 1, "points": 1, "hint": false}"#),
+      answer(
+        #"{"version": 1, "lesson": "x", "answer": {"choice": 1.5}, "score": 1, "points": 1, "hint": false}"#
+      ),
       "2:119: error: expected a whole number from 0 to 1000000, found 1.5"
     ),
     (
-      answer(#"{"version": 1, "lesson": "x", "answer": {"choice": 1}, "score": 2, "points": 1, "hint": false}"#),
+      answer(
+        #"{"version": 1, "lesson": "x", "answer": {"choice": 1}, "score": 2, "points": 1, "hint": false}"#
+      ),
       "2:132: error: expected a number from 0.0 to 1.0, found 2"
     ),
     (

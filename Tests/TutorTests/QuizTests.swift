@@ -36,7 +36,7 @@ import Testing
 
   /// Gives the right answer, or one that is wrong.
   private func answer(_ rehearsal: Rehearsal, right: Bool = true) async throws {
-    switch try #require(try quiz(rehearsal).entry).item {
+    switch try #require(try quiz(rehearsal).entry).shown {
     case .single(let item):
       let choice = right ? item.answer : (item.answer + 1) % item.choices.count
       await rehearsal.type("\(choice + 1)")
@@ -57,30 +57,6 @@ import Testing
       return
     }
     await rehearsal.press(.enter)
-  }
-
-  /// Moves each choice to its place; backwards for a wrong answer.
-  private func arrange(_ rehearsal: Rehearsal, _ count: Int, right: Bool) async throws {
-    for place in 0..<count {
-      guard case .order(let order)? = try quiz(rehearsal).editor.answer else { throw NotJudged() }
-      let choice = right ? place : count - 1 - place
-      let present = try #require(order.firstIndex(of: choice))
-      await rehearsal.type("\(present + 1) \(place + 1) ")
-    }
-  }
-
-  /// Turns each left side to its right side; to the next one for a wrong answer.
-  private func pair(_ rehearsal: Rehearsal, right: Bool) async throws {
-    func editor() throws -> MatchEditor {
-      try #require(try quiz(rehearsal).editor as? MatchEditor)
-    }
-    guard case .match(let item) = try #require(try quiz(rehearsal).entry).item else { return }
-    let count = item.left.count
-    for left in 0..<count {
-      await rehearsal.type("\(left + 1)")
-      let side = right ? left : (left + 1) % count
-      for _ in 0..<count where try editor().pairs[left] != side { await rehearsal.press(.right) }
-    }
   }
 
   private func takeHint(_ rehearsal: Rehearsal) async throws {

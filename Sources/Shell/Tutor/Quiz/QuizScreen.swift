@@ -122,9 +122,9 @@ struct QuizScreen: ScreenModel {
   }
 
   private mutating func selectDue(_ context: Context) {
-    let due = DueItems(context.record, course: context.course, among: plan.lessons, at: now)
-    plan.selection = .items(due.queue.map(\.id))
-    items = QuizItems(of: due.lessons)
+    let queue = context.reviews(among: plan.lessons).entries
+    plan.selection = .items(queue.map(\.item))
+    items = QuizItems(of: Set(queue.map(\.lesson)).sorted())
   }
 
   mutating func receive(_ message: Message, _ context: Context) -> [Action] {

@@ -32,24 +32,24 @@ import Testing
     }
     let files = [
       "course/course.yaml": """
-        id: kill
-        title: {en: Kill, zh: 终止}
-        languages: [en]
-        chapters: [one]
-        """,
+      id: kill
+      title: {en: Kill, zh: 终止}
+      languages: [en]
+      chapters: [one]
+      """,
       "course/one/chapter.yaml": "title: {en: One, zh: 一}\nlessons: [only]\n",
       "course/one/only.en.md": """
-        ---
-        id: one/only
-        title: The only lesson
-        minutes: 1
-        ---
+      ---
+      id: one/only
+      title: The only lesson
+      minutes: 1
+      ---
 
-        Text.
+      Text.
 
-        \(quiz.joined(separator: "\n\n"))
+      \(quiz.joined(separator: "\n\n"))
 
-        """,
+      """,
     ]
     for (name, text) in files {
       try Data(text.utf8).write(to: folder.appending(path: name))

@@ -7,7 +7,9 @@ import Quiz
 /// cannot be kept it prints why, then the items that can still be read, and exits with 1.
 ///
 /// `ProgressProbe FOLDER NAME 30s` goes on for 30 seconds. `ProgressProbe FOLDER answers COUNT fill`
-/// makes a record of so many answers to 400 items over two years, in one transaction.
+/// makes a record of so many answers to 400 items over two years, in one transaction; `ProgressProbe
+/// FOLDER open COUNT time` opens a record so many times and prints how many milliseconds that takes,
+/// to the item that is due next.
 ///
 /// The tests run several at once, kill one in the middle, and have one run as a user who may not
 /// write (`ProgressProbe FOLDER NAME COUNT UID`), since permissions do not stop root.
@@ -16,10 +18,11 @@ enum ProgressProbe {
   static func main() throws {
     let arguments = CommandLine.arguments
     guard (4...5).contains(arguments.count), let amount = Amount(arguments[3]) else {
-      say("ProgressProbe FOLDER NAME COUNT|SECONDSs [UID|fill]")
+      say("ProgressProbe FOLDER NAME COUNT|SECONDSs [UID|fill|time]")
       exit(64)
     }
     if arguments.last == "fill" { return try Filling(amount.count).fill(arguments[1]) }
+    if arguments.last == "time" { return try Opening.time(arguments[1], amount.count) }
     if arguments.count == 5, let user = uid_t(arguments[4]) { setuid(user) }
     do throws(ProgressError) {
       let store = try SQLiteStore(folder: arguments[1])

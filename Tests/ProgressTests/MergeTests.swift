@@ -223,7 +223,8 @@ struct MergeTests {
   /// Whatever part of a file is missing, it is read or refused, and nothing else happens.
   @Test func aFileThatWasCutOffIsRefused() throws {
     var generator = HistoryGenerator(seed: 3)
-    let bytes = try Machine(generator.events(12)).store.exported().file.bytes
+    let machine = try Machine(generator.events(12))
+    let bytes = try machine.store.exported().file.bytes
     for end in bytes.indices.dropLast(2) {
       #expect(throws: Diagnostic.self) { try ProgressFile(bytes[..<end], named: "f.json") }
     }

@@ -112,7 +112,7 @@ import Testing
 
       let kept = attempts(rehearsal).suffix(3)
       #expect(kept.map(\.score) == [points, 0.75 * points, 0])
-      #expect(kept.map(\.hintUsed) == [false, true, false])
+      #expect(kept.map(\.hintUsed) == [false, true, true])
       #expect(kept.allSatisfy { $0.item == entry.item.id && $0.lesson == lesson })
       #expect(kept.allSatisfy { $0.version == entry.item.common.version })
       #expect(kept.allSatisfy { $0.time == 1_790_000_000 && $0.points == points })

@@ -36,6 +36,9 @@ struct ExamScreen: ScreenModel {
   /// Seconds since 1970, of what happened last.
   var now = 0.0
   private var items = QuizItems(of: [])
+  /// How many questions there are to choose from.
+  private var available = 0
+  private var selection: [String] = []
   private var language: Language?
   /// Panels whose answer was given or changed by the learner.
   private var touched: Set<Int> = []
@@ -74,9 +77,13 @@ struct ExamScreen: ScreenModel {
     let counts = [5, 10, 15, 20, 30, 40]
     let next =
       step > 0 ? counts.first { $0 > plan.count } : counts.last { $0 < plan.count }
-    guard let next else { return }
-    plan.count = next
-    if !isTimed { plan.minutes = 1.5 * Double(next) }
+    if let next { set(count: next) }
+  }
+
+  /// No more than there are.
+  private mutating func set(count: Int) {
+    plan.count = available > 0 ? min(count, available) : count
+    if !isTimed { plan.minutes = 1.5 * Double(plan.count) }
   }
 
   /// Draws the questions and reads their lessons; the clock runs once they are there.
@@ -91,8 +98,6 @@ struct ExamScreen: ScreenModel {
     selection = chosen.map(\.id)
     return read(chosen.map(\.lesson), context)
   }
-
-  private var selection: [String] = []
 
   private mutating func read(_ lessons: [String], _ context: Context) -> [Action] {
     phase = .reading
@@ -110,6 +115,12 @@ struct ExamScreen: ScreenModel {
       exam = open
       selection = open.questions.map(\.item)
       return read(open.questions.map(\.lesson), context)
+    }
+    if phase == .intro {
+      let wanted = Set(plan.lessons)
+      available = context.course.lessons.filter { wanted.contains($0.id) }
+        .reduce(0) { $0 + $1.items.count }
+      set(count: plan.count)
     }
     keepInSight(context)
     guard isTranslated else { return [] }

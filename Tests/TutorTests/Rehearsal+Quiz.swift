@@ -23,7 +23,9 @@ extension Rehearsal {
   }
 
   /// The question in front, of a quiz or of an exam.
-  private var panel: QuestionPanel? { (front as? QuizScreen)?.entry ?? (front as? ExamScreen)?.panel }
+  private var panel: QuestionPanel? {
+    (front as? QuizScreen)?.entry ?? (front as? ExamScreen)?.panel
+  }
 
   /// Answers the question in front, and does not submit it.
   func fillIn(_ panel: QuestionPanel?, right: Bool) async throws {

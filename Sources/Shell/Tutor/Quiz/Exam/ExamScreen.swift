@@ -160,7 +160,8 @@ struct ExamScreen: ScreenModel {
 
   /// All items are there: the clock runs.
   private mutating func start(_ context: Context) -> [Action] {
-    let found = items.chosen(by: QuizPlan(title: plan.title, lessons: [], selection: .items(selection)))
+    let found = items.chosen(
+      by: QuizPlan(title: plan.title, lessons: [], selection: .items(selection)))
     guard !found.isEmpty else {
       phase = .intro
       exam = nil

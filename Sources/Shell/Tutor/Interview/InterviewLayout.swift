@@ -210,7 +210,7 @@ struct InterviewLayout {
           : Localized(en: "The point that was missing is missing still.", zh: "上次漏掉的要点，这次还是没有。")
       default:
         Localized(
-          en: "Of the \(missed) points that were missing, \(met) are there now.",
+          en: "Of the \(missed) points that were missing, \(met) \(met == 1 ? "is" : "are") there now.",
           zh: "上次漏掉 \(missed) 个要点，这次补上了 \(met) 个。")
       }
     }

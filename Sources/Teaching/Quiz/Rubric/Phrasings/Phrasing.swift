@@ -18,11 +18,13 @@ struct Phrasing {
     var weight: Double
   }
 
-  init(_ text: String) {
+  /// - Parameter isStrict: a query head is not just any head
+  init(_ text: String, isStrict: Bool = false) {
     let statement = Statement(text)
     var denials: Set<Int32> = []
     for token in statement.tokens where token.weight > 0 {
-      let names = token.senses.map(\.name)
+      var names = token.senses.map(\.name)
+      if isStrict, names.count > 1 { names.removeAll { $0 == "head" } }
       if token.senses[0].isDenied { isDenied.toggle() }
       if token.denials.last >= 0 { denials.insert(token.denials.last) }
       if token.denials.beforeLast >= 0 { denials.insert(token.denials.beforeLast) }
@@ -30,7 +32,8 @@ struct Phrasing {
       slots.append(Slot(names: names, weight: token.weight))
       if names.contains(where: Lexicon.hazards.contains) { hasHazard = true }
     }
-    isBinding = slots.contains { $0.names.contains("encoder") || $0.names.contains("decoder") }
+    let binding: Set<String> = ["encoder", "decoder", "query"]
+    isBinding = slots.contains { !binding.isDisjoint(with: $0.names) }
     let full = slots.count { $0.weight >= 1 }
     needed = full >= 6 ? full - 1 : full
     if slots.count > Self.limit { slots = Array(slots.prefix(Self.limit)) }
@@ -38,7 +41,16 @@ struct Phrasing {
     if denials.count % 2 == 1 { isDenied.toggle() }
   }
 
-  var canBeFound: Bool { !slots.isEmpty }
+  /// Whether there is a word that could be found in an answer.
+  static func hasWord(_ text: String) -> Bool {
+    WordScanner.words(of: text).contains { word in
+      switch word.kind {
+      case .plain, .han: !Lexicon.silent.contains(word.text)
+      case .comma, .stop, .question: false
+      }
+    }
+  }
+
   /// What counts but for auxiliaries.
   var core: Double { slots.reduce(0) { $0 + ($1.weight < 0.3 ? 0 : $1.weight) } }
   var weight: Double { slots.reduce(0) { $0 + $1.weight } }

@@ -42,32 +42,36 @@ struct PhrasingSearch {
 
   private let statement: Statement
   private let copied: [Bool]
+  private let phrasings: [Phrasing]
+  /// Those of each phrasing, in the order of the text.
+  private var hits: [[Hit]]
 
-  init(_ statement: Statement, copied: [Bool]) {
+  /// - Parameter copied: the clauses that only repeat the question
+  init(_ phrasings: [Phrasing], in statement: Statement, copied: [Bool]) {
     self.statement = statement
     self.copied = copied
-  }
-
-  /// The best match of each phrasing; nil where there is none.
-  func matches(of phrasings: [Phrasing], _ manner: Manner) -> [[Match]] {
+    self.phrasings = phrasings
     var users: [String: [(phrasing: Int, slot: Int)]] = [:]
     for (number, phrasing) in phrasings.enumerated() {
       for (slot, words) in phrasing.slots.enumerated() {
         for name in words.names { users[name, default: []].append((number, slot)) }
       }
     }
-    var hits = [[Hit]](repeating: [], count: phrasings.count)
+    hits = [[Hit]](repeating: [], count: phrasings.count)
     for (index, token) in statement.tokens.enumerated() where !token.isCompared {
       for sense in token.senses {
-        for (phrasing, slot) in users[sense.name] ?? [] {
+        guard let users = users[sense.name] else { continue }
+        for (phrasing, slot) in users {
           if let last = hits[phrasing].last, last.token == index, last.slot == slot { continue }
           hits[phrasing].append(Hit(token: index, slot: slot, isDenied: sense.isDenied))
         }
       }
     }
-    return zip(phrasings, hits).map { phrasing, hits in
-      matches(of: phrasing, hits, manner)
-    }
+  }
+
+  /// Where a phrasing, named by its number, is found.
+  func matches(of number: Int, _ manner: Manner) -> [Match] {
+    matches(of: phrasings[number], hits[number], manner)
   }
 
   private func matches(
@@ -126,7 +130,10 @@ struct PhrasingSearch {
     if manner.isStrict || isNarrow && !isLinked {
       guard tokens[first.token].clause == tokens[last.token].clause else { return nil }
     }
-    if manner.isStrict, phrasing.slots.count == 2, first.slot > last.slot { return nil }
+    if phrasing.isBinding, !hasSameBonds(phrasing, window) { return nil }
+    if manner.isStrict, phrasing.slots.count == 2 || phrasing.isBinding {
+      guard zip(window, window.dropFirst()).allSatisfy({ $0.slot <= $1.slot }) else { return nil }
+    }
     var isDenied = false
     var softly = false
     var denials: Set<Int32> = []
@@ -153,6 +160,23 @@ struct PhrasingSearch {
     return Match(
       start: tokens[first.token].start, end: tokens[last.token].end,
       coverage: covered / phrasing.weight, verdict: verdict, clause: tokens[first.token].clause)
+  }
+
+  /// Whether the decoder goes with the queries where it does so in the phrasing: either both pairs
+  /// stand the other way round or none.
+  private func hasSameBonds(_ phrasing: Phrasing, _ window: ArraySlice<Hit>) -> Bool {
+    func order(_ first: String, _ second: String) -> (phrasing: Bool, text: Bool)? {
+      guard let one = phrasing.slots.firstIndex(where: { $0.names.contains(first) }),
+        let other = phrasing.slots.firstIndex(where: { $0.names.contains(second) }),
+        let here = window.first(where: { $0.slot == one }),
+        let there = window.first(where: { $0.slot == other })
+      else { return nil }
+      return (one < other, here.token < there.token)
+    }
+    guard let sources = order("encoder", "decoder"), let parts = order("query", "key") else {
+      return true
+    }
+    return (sources.phrasing == sources.text) == (parts.phrasing == parts.text)
   }
 
   /// Whether what stands behind the negation is denied by it, all of it.
@@ -208,6 +232,10 @@ struct PhrasingSearch {
     return false
   }
 
+  func isOneWord(_ number: Int) -> Bool { phrasings[number].slots.count == 1 }
+
   /// Whether a match is part of what is only supposed, or of what others do.
-  func isSupposed(_ match: Match) -> Bool { statement.clauses[match.clause].isSupposed }
+  func isSupposed(_ match: Match) -> Bool {
+    statement.clauses[match.clause].isSupposed || statement.clauses[match.clause].isAim
+  }
 }

@@ -4,7 +4,7 @@ extension Lexicon {
   static let field = """
     hbm: hbm, global memory, device memory, dram, main memory, vram, gpu memory, off chip memory, slow memory, high bandwidth memory, gmem, 显存, 全局内存, 全局存储, 高带宽内存, 主存, 外存, 片外内存, 片外存储, 内存, memory, memory use, memory footprint, memory consumption, 显存占用, 内存占用, 占用
     sram: sram, shared memory, on chip memory, on chip, on chip sram, smem, scratchpad, fast memory, 共享内存, 片上内存, 片上, 片上缓存, 片上存储
-    traffic: traffic, memory access, memory accesses, hbm access, hbm accesses, memory traffic, io, i / o, reads and writes, reading and writing, memory operation, data movement, round trip, memory transfer, data transfer, 访存, 读写, 显存访问, 内存访问, 访存量, 读写量, 数据搬运, 搬运, 搬来搬去, 来回搬, io 量, 存取, move, moving, moving data, shuffle, shuttle, transfer, 搬数据, 搬, 少搬, 访问, 访问次数, hbm 访问, hbm 读写, 访问 hbm, 读写 hbm, access, trip, hbm io, reads and writes of hbm, reading and writing of hbm, reading and writing hbm, memory reads and writes, memory read, 数据传输, 传输, 进出, 往返, io 次数, read and write, read from hbm, written to hbm
+    traffic: traffic, memory access, memory accesses, hbm access, hbm accesses, memory traffic, io, i / o, reads and writes, reading and writing, memory operation, data movement, round trip, memory transfer, data transfer, 访存, 读写, 显存访问, 内存访问, 访存量, 读写量, 数据搬运, 搬运, 搬来搬去, 来回搬, io 量, 存取, move, moving, moving data, shuffle, shuttle, transfer, 搬数据, 搬, 少搬, 访问, 访问次数, hbm 访问, hbm 读写, 访问 hbm, 读写 hbm, access, trip, hbm io, reads and writes of hbm, reading and writing of hbm, reading and writing hbm, memory reads and writes, memory read, 数据传输, 传输, 进出, 往返, io 次数, read and write, read from hbm, written to hbm, trips to memory, 访问显存, 读显存, 写显存, 读写显存, 往显存, memory transactions, 来回读写, 搬运量, io 开销
     bound: bound, bound by, bottleneck, limited by, dominated by, dominate, limit, constrain, limiting factor, 瓶颈, 受限, 受限于, 限制, 卡在, 取决于, 限于, determine, determined by, wait, 决定, 由带宽决定, 受制于, 拖累, 拖慢, 在于, restrict, hold back, bottlenecked, 看的是, 大头, most of the time, majority of the time, spend, 主要花在, 花在, 耗在, 大部分时间
     bandwidth: bandwidth, memory bandwidth, hbm bandwidth, 带宽, 显存带宽, 内存带宽, 访存带宽
     traffic+bound: memory bound, memory bandwidth bound, bandwidth bound, io bound, memory limited, bandwidth limited, memory intensive, 访存密集, 访存受限, 带宽受限, 访存瓶颈, 内存受限, 显存受限, io 受限, wait for memory, waiting on memory, waiting for memory, wait on memory, waits for data, starve, 等内存, 等显存, 等数据, 空等, 卡在内存, 卡在显存, 访存是瓶颈, 访存才是瓶颈, memory is the bottleneck, 访存成为瓶颈, memory wall, 内存墙, memory is the limit
@@ -12,7 +12,7 @@ extension Lexicon {
     compute+bound: compute bound, computation bound, 计算密集, 计算受限, 算力受限, 计算瓶颈
     flops: flop, flops, floating point operation, arithmetic, arithmetic operation, amount of computation, amount of work, amount of compute, computation, 计算量, 浮点运算, 运算量, 浮点数运算
     compute: compute, calculate, evaluate, work out, comput, 计算, 算, 求, 算出, 求出, 运算
-    again+compute: recompute, recalculate, compute again, recomputation, recomput, 重新计算, 重复计算, 重算, 再算, 重新算, 再算一遍
+    again+compute: recompute, recalculate, compute again, recomputation, recomput, 重新计算, 重复计算, 重算, 再算, 重新算, 再算一遍, 重复做, 重新做, 重复投影, 再做一遍, anew, computed anew, from scratch, 从头算, 再来一遍, recomputed, redo, repeat, over again, 重复, 重来, 重做
     complexity: complexity, computational complexity, time complexity, 复杂度, 计算复杂度, 时间复杂度
     reduce: reduce, cut, decrease, lower, less, few, save, shrink, small, drop, divide by, smaller, lesser, cut down, 减少, 降低, 节省, 减小, 缩小, 变小, 更少, 少, 省, 更小, 小, 缩减, 压缩, 省下, 少了, 更低
     tile: tile, tiling, block, chunk, blockwise, tilewise, block wise, tile wise, piece, 分块, 块, 小块, 切块, 切成块, 切成小块, 分成小块, 分成块, 拆成小块, 一块, 每块, 每一块, 分片, 瓦片, 分段
@@ -20,17 +20,17 @@ extension Lexicon {
     online: online, running, streaming, incremental, incrementally, on the fly, so far, 在线, 流式, 增量, 边走边, 边算边, 当前, 目前, 目前为止, 到目前为止, 至今, 迄今, 已见, 滚动, as you go, as it goes, up to now, thus far, 随时, 实时, 一路, current, 走到哪, 到当前为止, 到现在为止, 见过的, 扫到的, seen so far, as we go, ongoing
     softmax: softmax, soft max, normalisation of the scores
     max: max, maximum, largest value, largest score, row max, row maximum, largest, 最大值, 最大, 行最大值, 最大的得分, biggest value, biggest, greatest, highest, highest value, maximal, 最大数, 最大者, 最大的数, 更大的数, 最高分, largest so far, bigger value, 极大值
-    sum: sum, total, denominator, normaliser, normalizer, normalising constant, normalization factor, normalisation constant, partition function, accumulated sum, exp sum, sum of exponential, sum of exp, row sum, accumulate, 和, 累加和, 累积和, 指数和, 分母, 归一化因子, 归一化系数, 归一化项, 求和, 总和, 累加, 之和, 行和, accumulator, partial sum, running total, 累加值, 累计和, 累积值, 指数之和, 分母和, 之前累加, 指数的和, 加和, normalisation
+    sum: sum, total, denominator, normaliser, normalizer, normalising constant, normalization factor, normalisation constant, partition function, accumulated sum, exp sum, sum of exponential, sum of exp, row sum, accumulate, 和, 累加和, 累积和, 指数和, 分母, 归一化因子, 归一化系数, 归一化项, 求和, 总和, 累加, 之和, 行和, accumulator, partial sum, running total, 累加值, 累计和, 累积值, 指数之和, 分母和, 之前累加, 指数的和, 加和
     m: m, m i, running max m
     l: l, ell
     keep: keep, maintain, track, keep track, remember, carry, hold, update, carry along, retain, 维护, 记录, 记住, 保持, 保留, 更新, 跟踪, 记着
     store: store, save, write, materializ, materialise, materialize, put, write back, write out, spill, land, touch, instantiate, written, form, persist, stor, dump, go to, go back to, ever reach, hit, 存储, 存, 保存, 写回, 写, 写入, 写到, 写出, 落, 落到, 实例化, 物化, 存下, 存到, 存进, 存入, 存在, 存放, 构造, 放回, 存回, 写进, 缓存, 生成, 显式构造, 留在, 放进, 放到, keep, keep around, retain, hold, remember, exist, appear, record, save for later, leave behind, 记住, 保留, 留下, 留着, 存起来, 存下来, 缓存下来, 出现, 存住, 攒着, 留住, 记下来, 保存下来, 缓存起来, 攒下来, 攒, 搬回, build, construct, produce in full, 存成, 落地, 回写, 落盘 | throw away, thrown away, discard, discarded, never leaves, dropped, 丢掉, 丢弃, 扔掉, 用完就丢, 用完就扔, forget, 算完就丢
     cache: cache, kv cache, kvcache, key value cache, 缓存, kv 缓存
     store+cache: caching
-    bigmatrix: n × n matrix, nxn matrix, n × n, nxn, n by n matrix, n by n, attention matrix, score matrix, scores matrix, attention score matrix, attention weight matrix, weight matrix, n ^2 matrix, quadratic matrix, full matrix, full attention matrix, whole matrix, entire matrix, intermediate matrix, matrix of scores, matrix of score, matrix of weight, matrix of attention weight, big matrix, huge matrix, probability matrix, s and p, l × l matrix, t × t matrix, s × s matrix, n × n 矩阵, n × n 的矩阵, nxn 矩阵, nxn 的矩阵, n ^2 矩阵, n × n 的注意力矩阵, n × n 注意力矩阵, 注意力矩阵, 得分矩阵, 分数矩阵, 权重矩阵, 中间矩阵, 完整矩阵, 整个矩阵, 大矩阵, 中间结果, n × n 的得分矩阵, n × n 的得分, n × n 得分, 完整的注意力矩阵, 注意力得分矩阵, 注意力分数矩阵, 注意力权重矩阵, 那个大矩阵, 整张矩阵, 平方级矩阵, s 和 p, matrix, s, p, huge score matrix, matrices, the big matrix, attention map, 矩阵, 注意力图, n × n 的, n × n 的分数矩阵
+    bigmatrix: n × n matrix, nxn matrix, n × n, nxn, n by n matrix, n by n, attention matrix, score matrix, scores matrix, attention score matrix, attention weight matrix, weight matrix, n ^2 matrix, quadratic matrix, full matrix, full attention matrix, whole matrix, entire matrix, intermediate matrix, matrix of scores, matrix of score, matrix of weight, matrix of attention weight, big matrix, huge matrix, probability matrix, s and p, l × l matrix, t × t matrix, s × s matrix, n × n 矩阵, n × n 的矩阵, nxn 矩阵, nxn 的矩阵, n ^2 矩阵, n × n 的注意力矩阵, n × n 注意力矩阵, 注意力矩阵, 得分矩阵, 分数矩阵, 权重矩阵, 中间矩阵, 完整矩阵, 整个矩阵, 大矩阵, 中间结果, n × n 的得分矩阵, n × n 的得分, n × n 得分, 完整的注意力矩阵, 注意力得分矩阵, 注意力分数矩阵, 注意力权重矩阵, 那个大矩阵, 整张矩阵, 平方级矩阵, s 和 p, matrix, s, p, huge score matrix, matrices, the big matrix, attention map, 矩阵, 注意力图, n × n 的, n × n 的分数矩阵, n × n score, n by n score, n × n weight, score table, n-by-n
     intermediate: intermediate, intermediate result, 中间
     exact: exact, exactly, precise, lossless, exactness, bit for bit, 精确, 准确, 无损, 严格, 精准, exact result, bitwise, precisely, true softmax, 精确值, 真实结果, 无误差, 毫无误差 | approximate, approximation, approximat, approx, lossy, inexact, error, 近似, 有误差, 误差, 近似值, 近似解, 约等于, 有损, loss of accuracy, accuracy loss, approximated, 精度损失, 损失精度, 牺牲精度, sacrifice accuracy, 有损失, 误差很小, rough, imprecise, 不精确
-    same: same, identical, equivalent, unchanged, constant, identic, no different, alike, equivalence, coincide, the very same, 相同, 一样, 等价, 不变, 一致, 同样, 等同, 恒定, 同, 没有区别, 没区别, 没有变, 没变, 完全一样, 一模一样, 相当, 差不多, 持平, 共同, 同一, 同一个, 一个样, 无差别, no more, not more, no extra, no additional, 没有增加, 不增加, 没有变多, 不会增加, 没增加, 不变多, 不会变, does not change, doesnt change, 不多, 没有更多, 没有额外, match, mirror, agree, 吻合, 没有差别, 没差别, 完全相同, 没有差异, 原样, 照旧, about the same, comparable, stay flat, 没什么区别, 还是那个 | different, differ, difference, differently, distinct, various, vary, another, other, diverse, separate, 不同, 不一样, 区别, 不一致, 差别, 差异, 各不相同, 另一个, 另一, 别的, 另外, 各异, 不等, 另一种, 多种, 各种
+    same: same, identical, equivalent, unchanged, constant, identic, no different, alike, equivalence, coincide, the very same, 相同, 一样, 等价, 不变, 一致, 同样, 等同, 恒定, 同, 没有区别, 没区别, 没有变, 没变, 完全一样, 一模一样, 相当, 差不多, 持平, 共同, 同一, 同一个, 一个样, 无差别, no more, not more, no extra, no additional, 没有增加, 不增加, 没有变多, 不会增加, 没增加, 不变多, 不会变, does not change, doesnt change, 不多, 没有更多, 没有额外, match, mirror, agree, 吻合, 没有差别, 没差别, 完全相同, 没有差异, 原样, 照旧, about the same, comparable, stay flat, 没什么区别, 还是那个, do not increase, not increase, not grow, not rise, not go up, 不增长, 不会变大, 没有变大, 基本没变, 几乎没变, 常数, 常数级, 没怎么变, not change, 不会更多, 和原来一样, as much as, as one, remain, stays, stay the same, 差不了多少, 并不增加, 没有变化 | different, differ, difference, differently, distinct, various, vary, another, other, diverse, separate, 不同, 不一样, 区别, 不一致, 差别, 差异, 各不相同, 另一个, 另一, 别的, 另外, 各异, 不等, 另一种, 多种
     mathematically: mathematically, mathematical, math, 数学
     result: result, output, outcome, answer, 结果, 输出
     linear: linear, linearly, 线性, 一次, o n, linear in n
@@ -48,11 +48,11 @@ extension Lexicon {
     grow: grow, increase, large, big, rise, grow with, scale with, proportional, blow up, great, widen, huge, high, spread, spread out, growth, far apart, proportion, scale linearly, magnitude grow, 增大, 变大, 增长, 增加, 变得很大, 越大, 更大, 很大, 过大, 太大, 大, 成正比, 正比, 拉开, 拉得越开, 越来越大, 上升, 升高, 随之增大, 拉大, 膨胀, 巨大, fluctuate, 波动, 波动大, 波动越大, 分散, 散, scatter, vary more, get big, get huge, get large, become huge, typical size, 变多, 很夸张, 数值大, swell, 变得大, 越高, balloon, 变高, 成倍, 偏大, more, 跟着变大, 跟着涨, 涨
     depend: depend, dependent, dependence, relate, 有关, 依赖, 取决于, 相关 | independent, regardless, regardless of, irrespective, independently, no matter, independence, 无关, 不依赖, 与维度无关, 不管, 无论, 不论
     unit: unit, unity
-    saturate: saturate, saturation, saturat, flat region, one hot, onehot, peaked, peaky, too sharp, very sharp, sharp, spiky, hard max, hardmax, argmax, almost argmax, winner take all, extreme, one entry, close to one hot, degenerate, collapse, flat part, flat tail, nearly hard, almost hard, 饱和, 饱和区, 尖锐, 过于尖锐, 尖, 独热, 极端, 集中, 集中在一个, 极化, 很尖, 两极分化, 平坦区, takes nearly everything, takes all, gets everything, takes almost everything, takes everything, gets all, gets nearly all, almost all the weight on one, all the weight on one, picks one, pick the max, 一家独大, 独占, 只看一个, 全给一个, 集中到一个, 集中到, 接近 1 其余接近 0, one token gets, winner takes all, spike, concentrate, near one hot, dominate
-    weight: weight, attention weight, probability, mass, attention, probability mass, attention probability, weights, distribution, 权重, 注意力权重, 概率, 注意力, 分布
+    saturate: saturate, saturation, saturat, flat region, one hot, onehot, peaked, peaky, too sharp, very sharp, sharp, spiky, hard max, hardmax, argmax, almost argmax, winner take all, extreme, one entry, close to one hot, degenerate, collapse, flat part, flat tail, nearly hard, almost hard, 饱和, 饱和区, 尖锐, 过于尖锐, 尖, 独热, 极端, 集中, 集中在一个, 极化, 很尖, 两极分化, 平坦区, takes nearly everything, takes all, gets everything, takes almost everything, takes everything, gets all, gets nearly all, almost all the weight on one, all the weight on one, picks one, pick the max, 一家独大, 独占, 只看一个, 全给一个, 集中到一个, 集中到, 接近 1 其余接近 0, one token gets, winner takes all, spike, concentrate, near one hot, dominate, nearly all probability, nearly all the probability, almost all the probability, almost all probability, all the probability, most of the probability, nearly all the weight, almost all the weight, nearly all weight, all of the weight, almost all attention, almost everything, 几乎全部, 几乎所有权重, 全部权重, 绝大部分权重, saturated regime
+    weight: weight, attention weight, probability, mass, probability mass, attention probability, weights, distribution, 权重, 注意力权重, 概率, 分布
     uniform: uniform, uniformly, evenly, 均匀, 平均分布, 平均分配
     gradient: gradient, grad, derivative, jacobian, gradients, backprop signal, learning signal, slope, training signal, 梯度, 导数, 雅可比, 雅可比矩阵, 偏导
-    vanish: vanish, tiny, zero, close to zero, near zero, nearly zero, almost zero, disappear, die, go to 0, goes to 0, go to zero, close to 0, near 0, nearly 0, almost 0, approach 0, approach zero, die out, no gradient, vanishingly, 0, dry up, very small, hardly any, barely, minuscule, almost nothing, too small, kill, negligible, almost no, small gradient, stall, shrink to, fade, 消失, 接近 0, 接近零, 趋于 0, 趋于零, 趋近 0, 趋近于 0, 趋近零, 趋近于零, 很小, 几乎为 0, 几乎为零, 几乎是 0, 极小, 太小, 变得很小, 非常小, 几乎没有, 弥散, 近乎 0, 约为 0, 近于 0, 等于 0, 为 0, 传不回去, 传不回来, 传不动, 微乎其微, 没了, 传不下去, 趋向 0, 趋向于 0, 零, nil, practically nil, practically zero, essentially zero, next to nothing, nothing left, effectively zero, almost nil, close to nothing, 快没了, 趋零, 近似为 0, 接近于 0, 接近于零, 变成 0, 变成零, 变为 0, 归零, nearly vanish, get lost, lose
+    vanish: vanish, tiny, zero, close to zero, near zero, nearly zero, almost zero, disappear, die, go to 0, goes to 0, go to zero, close to 0, near 0, nearly 0, almost 0, approach 0, approach zero, die out, no gradient, vanishingly, 0, dry up, very small, hardly any, barely, minuscule, almost nothing, too small, kill, negligible, almost no, small gradient, stall, shrink to, fade, 消失, 接近 0, 接近零, 趋于 0, 趋于零, 趋近 0, 趋近于 0, 趋近零, 趋近于零, 很小, 几乎为 0, 几乎为零, 几乎是 0, 极小, 太小, 变得很小, 非常小, 几乎没有, 弥散, 近乎 0, 约为 0, 近于 0, 等于 0, 为 0, 传不回去, 传不回来, 传不动, 微乎其微, 没了, 传不下去, 趋向 0, 趋向于 0, 零, nil, practically nil, practically zero, essentially zero, next to nothing, nothing left, effectively zero, almost nil, close to nothing, 快没了, 趋零, 近似为 0, 接近于 0, 接近于零, 变成 0, 变成零, 变为 0, 归零, nearly vanish, get lost, lose, practically no, nearly no, virtually no, extremely small, really small, so small, small, 特别小, 非常的小, 越来越小, 变小, 小, 传不了, 不更新, 更新不动, 几乎不变, weak, diminish, minute, faint, flat
     explode: explode, exploding, blow, explosion, 爆炸, 爆掉
     train: train, learn, training, learning, 训练, 学习, 学, 学到
     norm: normalise, normalize, normaliz, standardise, rescale to unit, 归一化, 归一, 标准化, unit scale, 稳定, 稳住, stabilise, stabilize, 控制, 拉回
@@ -66,8 +66,8 @@ extension Lexicon {
     key: k, key, 键
     value: v, value, 值
     key+value: kv, key value, kv pair, keys values, 键值, 键值对
-    query+key+value: qkv, 三者
-    project: project, projection, projected, projections, 投影, 投影矩阵, 线性变换, 变换
+    query+key+value: qkv, 三者, all three, the three of them, 三个都
+    project: project, projection, projected, projections, 投影, 投影矩阵, 线性变换, 变换, wq, wk, wv, wo, w q, projection matrix, 线性层, linear layer, linear map, transformation
     read: read, load, fetch, reload, stream, scan, pull, go through, 读, 读取, 加载, 读入, 载入, 读进来, 搬, 扫, 读一遍, 取
     step: step, each step, every step, time step, per step, iteration, every token, each token, 每步, 每一步, 时间步, 每次, 每生成一个 token, 每个 token, 每解码一步
     decode: decode, decoding, generation, generate, inference, autoregressive, autoregressive decoding, 解码, 生成, 推理, 自回归, speed of generation, 生成速度, 解码速度, 推理速度, tokens per second, 生成时, 推理时, token generation, next token, sampling
@@ -120,7 +120,7 @@ extension Lexicon {
     nan: nan, nans, not a number, 0 / 0, 0 divided by 0, zero divided by zero, zero over zero, 0 over 0, 0 除以 0, 除零, 除以 0
     guard: guard, special case, handle, treat, check, care, special handling, protect, 特殊处理, 另行处理, 单独处理, 额外处理, 处理, 保护, 特判, 小心, 兜底
     zero: zero, 0, zeros, 零, 置零, 置 0, 清零
-    exp0: exp 0, exp 0 equal 1, exp zero
+    exp0: exp 0, exp 0 equal 1, exp zero, e 的 0 次方, e 的零次方, exponential of 0, exponential of zero, exp of 0, exp of zero, e to the 0, e to the zero, e to the power 0, e to the power of 0, e to the power of zero
     still: still, nonetheless, nevertheless, 仍, 仍然, 还, 还是, 依然, 照样, 也, also, too, anyway, as well
     leak: leak, leakage, leak through, let through, gets weight, 泄漏, 泄露, 漏, 漏进, 漏出
     remain: remain, remaining, rest, other weight, rest of the weight, surviving, valid, unmasked, real, 其余, 剩下, 剩余, 其他, 余下, 有效
@@ -153,6 +153,8 @@ extension Lexicon {
     several?: multi head attention, 多头注意力, 多头
     own: own, its own, 自己的, 各自的, 各自, 独立的, 单独的, separate set, separate
     own+project: own projection, own projections, sets of projection, own set of projection, separate projection, different projection, own weight matrices, 自己的投影, 各自的投影, 独立的投影, 不同的投影, own w q, own linear map
+    attention?: attention, 注意力
+    two?: two, 2, both, 两个, 两, 二, 两种
     fast: fast, quick, speedup, 快, 加速, 更快
     """
 
@@ -194,7 +196,8 @@ extension Lexicon {
     multiply reduc depend differ remain stay contain happen attend shar learn materializ rescal leak comput writ
     write stor com read see hold maintain process add bring help prevent mean yield push produc equal shrink fit
     replac work skip saturat avoid rememb remember track multipli correct normaliz concatenat forget sit stop
-    not no never without 不 无 未 减 记 维 防 乘 除 写 存 看 换 抓 从 到 每 关 切 算 靠 放 搬 加 变 求 合
+    not no never without 不 无 未 减 记 维 防 乘 除 写 存 看 换 抓 从 到 每 关 切 算 靠 放 搬 加 变 求 合 趋 进 学 读 填 设 置 缩 共 避 更 拆 取 落 丢 拿
+    : use apply fill set pick cut split save load mov look focu combin merg lie sit spend gather specialis specializ captur leav reus collaps drop reach goe need exist relat repeat show appear hid stand pay
     """)
 
   /// Words that are right as they are, though the field has others like them.
@@ -235,9 +238,9 @@ extension Lexicon {
   /// Meanings of which an answer that has one of a phrasing must not have another in between: Q from
   /// the encoder is not said by "Q from the decoder, K from the encoder".
   static let rivals: [[String]] = [
-    ["encoder", "decoder"], ["query", "key", "value"], ["mha", "mqa", "gqa"], ["old", "past", "new"], ["past−new", "new−past"], ["all", "group"], ["before softmax", "after softmax"],
+    ["encoder", "decoder"], ["query", "key", "value"], ["mha", "mqa", "gqa"], ["old", "past", "new"], ["single", "two"], ["past−new", "new−past"], ["all", "group"], ["before softmax", "after softmax"],
     ["zero", "neginf"],
-    ["row", "column"], ["linear", "square", "squared", "nlogn", "onlyn"], ["selfattn", "crossattn"],
+    ["row", "column"], ["selfattn", "crossattn"],
     ["hbm", "sram"], ["max", "sum"], ["m", "l"],
   ]
   /// What other things are likened to.

@@ -77,12 +77,12 @@ enum Particles {
         .turn,
         "lead to, cause, make, then, would, will, result in, means, 会导致, 导致, 就会, 则, 则会, 那么, 就, 会使, 会让, which make, =, 会, 也, 也会, also"
       ),
-      (.aim, "so, so that, in order to, ensure, ensure that, make sure, to keep, 从而, 这样, 使, 使得, 让, 保证, 确保, 就不会, 为了"),
+      (.aim, "so that, in order to, ensure, ensure that, make sure, 从而, 这样, 使, 使得, 让, 保证, 确保, 就不会, 为了"),
       (.comparison, "just like, like, unlike, the way that, 像, 不像, 就像, 如同"),
       (.wasDenied, "没有关系, 没关系, 不相干, 没有任何关系, 毫无关系, 无关系"),
       (
         .conjunction,
-        "therefore, thus, hence, 因此, 所以, 于是, but, because, while, whereas, since, although, though, and then, however, but rather, 但, 但是, 而, 而且, 因为, 由于, 并且, 然而, 不过, 可是, 虽然, 只是, 而是, 同时, 反而, 却, 以及, and so, which, when, as well as"
+        "so, therefore, thus, hence, 因此, 所以, 于是, but, because, while, whereas, since, although, though, and then, however, but rather, 但, 但是, 而, 而且, 因为, 由于, 并且, 然而, 不过, 可是, 虽然, 只是, 而是, 同时, 反而, 却, 以及, and so, which, when, as well as"
       ),
       (
         .supposition,

@@ -12,7 +12,7 @@ struct Statement {
     var sentence: Int
     /// The last two negations that reach over it, by number, or -1.
     var denials: (last: Int32, beforeLast: Int32) = (-1, -1)
-    /// Something else is likened to it: "like an RNN".
+    /// Something else is likened to it, "like an RNN", or placed by it.
     var isCompared = false
   }
 
@@ -51,14 +51,12 @@ struct Statement {
     judgeSentences()
   }
 
-  /// A list of terms claims nothing. One or two words alone are a terse answer.
+  /// A list of terms claims nothing. One or two words alone are a terse answer, and so are phrases.
   private mutating func judgeSentences() {
-    let isTerse = tokens.count { $0.weight > 0 } <= 2
-    let claimsAnything = sentences.contains { $0.hasClaim || $0.hasVerb }
+    let isAllTerms = sentences.allSatisfy { !$0.isSaid } && Sentence.isList(sentences, tokens.count)
     for index in sentences.indices {
-      sentences[index].isClaim =
-        sentences[index].hasClaim
-        || !sentences[index].isList && (sentences[index].hasVerb || claimsAnything || isTerse)
+      let sentence = sentences[index]
+      sentences[index].isClaim = sentence.hasClaim || !sentence.isList && !isAllTerms
     }
   }
 
@@ -69,6 +67,7 @@ struct Statement {
     switch word.kind {
     case .comma:
       sentences[sentences.count - 1].endPart()
+      if word.text == ":" { sentences[sentences.count - 1].hasVerb = true }
       if word.text != "、" {
         // A short part before a comma is one of a list: "Q, K and V come from …".
         endClause(isList: wordsInClause <= (word.text == ":" || word.text == "(" ? 3 : 1))
@@ -87,6 +86,11 @@ struct Statement {
       isComparedNext = true
       return index + 1
     }
+    // "Saves recomputing": it is not done.
+    if word.text == "sav", index + 1 < words.count, words[index + 1].isParticiple {
+      take(.negation(isSoft: true, reach: 6), from: word.start, to: word.end)
+      return index + 1
+    }
     let found = Lexicon.shared.entry(in: words, at: index)
     if let (particle, end) = Particles.particle(in: words, at: index), end >= found?.end ?? 0 {
       for word in words[index..<end] { sentences[sentences.count - 1].note(word, isAlone: true) }
@@ -96,7 +100,9 @@ struct Statement {
     sentences[sentences.count - 1].note(word, isAlone: (found?.end ?? 0) <= index + 1)
     if Lexicon.pronouns.contains(word.text) { clauses[clauses.count - 1].hasPronoun = true }
     guard let (entry, end) = found else {
-      if !Lexicon.silent.contains(word.text) {
+      if Lexicon.silent.contains(word.text) {
+        sentences[sentences.count - 1].fillers += 1
+      } else {
         let weight = word.kind == .han ? 0.4 : Lexicon.light.contains(word.text) ? 0.25 : 1
         let sense = Lexicon.Sense(name: word.text, isDenied: false)
         append([sense], word.start, word.end, weight: weight)
@@ -201,6 +207,9 @@ struct Statement {
   private mutating func placeLast(_ relation: String, _ end: Int) {
     guard let last = tokens.last, last.clause == clauses.count - 1 else { return }
     place(relation, last.senses, start: last.start, end: end)
+    // What is over is no claim of its own.
+    let base = tokens.count - 2
+    if tokens.indices.contains(base), tokens[base].weight == 0 { tokens[base].isCompared = true }
   }
 
   /// A relation and what it relates to are one meaning: before softmax.
@@ -253,8 +262,21 @@ extension Statement {
     private var parts = 0
     private var longestPart = 0
 
+    /// Little words, of which lists have none.
+    fileprivate var fillers = 0
+
     /// Three terms or more, and nothing else.
-    fileprivate var isList: Bool { parts >= 3 && longestPart <= 2 }
+    fileprivate var isList: Bool { parts >= 3 && longestPart <= 2 && fillers < parts }
+
+    /// It has what holds a sentence together.
+    fileprivate var isSaid: Bool { hasClaim || hasVerb || fillers >= 2 }
+
+    /// Whether a whole text is terms, set apart by commas, by semicolons, or by blanks alone.
+    fileprivate static func isList(_ sentences: [Sentence], _ words: Int) -> Bool {
+      let parts = sentences.reduce(0) { $0 + $1.parts }
+      let longest = sentences.reduce(0) { max($0, $1.longestPart) }
+      return parts == 1 ? words >= 3 : parts >= 3 && longest <= 3
+    }
 
     /// - Parameter isAlone: the word is not the beginning of a term
     fileprivate mutating func note(_ word: Word, isAlone: Bool) {

@@ -3,6 +3,7 @@ import Course
 import Labs
 import Foundation
 import Progress
+import Quiz
 import Testing
 
 @testable import Tutor
@@ -42,6 +43,16 @@ import Testing
     Scene(
       name: "quiz-judged", opening: .lesson("transformer/scaling"),
       keys: [.character("t"), .character("1"), .enter]),
+    Scene(
+      name: "quiz-summary", opening: .lesson("transformer/scaling"),
+      keys: [.character("t"), .character("1"), .enter, .escape]),
+    Scene(name: "exam-intro", opening: exam),
+    Scene(name: "exam", opening: exam, keys: [.enter]),
+    Scene(name: "exam-overview", opening: exam, keys: [.enter, .tab, .escape]),
+    Scene(name: "exam-results", opening: exam, keys: [.enter, .escape] + "ey".map(Key.character)),
+    Scene(name: "home-due", record: due),
+    Scene(name: "review", record: due, keys: [.character("r")]),
+    Scene(name: "review-none", keys: [.character("r")]),
     Scene(name: "search", keys: [.character("/")] + "soft".map(Key.character)),
     Scene(name: "help", keys: [.character("?")]),
     Scene(
@@ -68,6 +79,21 @@ import Testing
     let index = LabRegistry.all.firstIndex { $0.description.name == name } ?? 0
     return [.character("8"), .tab] + Array(repeating: .down, count: index) + [.enter]
   }
+
+  private static let exam = Opening.exam(
+    ExamPlan(
+      title: Localized(en: "Exam", zh: "考试"), lessons: ["transformer/scaling"], count: 5,
+      seeds: .fixed(1)), isTimed: false)
+
+  /// Somebody who has answered one item days ago.
+  private static let due: Record = {
+    var record = Record(settings: [SettingKey.language: "en"])
+    var card = MemoryCard(due: 1_789_990_000)
+    card.firstReview = 1_789_700_000
+    card.lastReview = card.firstReview
+    record.cards["steps-axis"] = card
+    return record
+  }()
 
   private static let begun = Record(
     latest: [

@@ -60,8 +60,11 @@ struct QuizCommand: ParsableCommand {
           title: title, lessons: lessons, selection: due ? .due : .all, count: count,
           seeds: seeds))
     }
+    let isPart = (chapter ?? lesson) != nil
     let plan = ExamPlan(
-      title: title, lessons: lessons, count: count ?? ExamPlan.defaultCount, minutes: exam,
+      title: isPart
+        ? Localized(en: "Exam: \(title.english)", zh: "考试：\(title.chinese)") : title,
+      lessons: lessons, count: count ?? ExamPlan.defaultCount, minutes: exam,
       seeds: seeds)
     return .exam(plan, isTimed: true)
   }

@@ -133,7 +133,7 @@ struct SummaryLines {
     }
 
     static func took(_ clock: String) -> Localized<String> {
-      Localized(en: "\(clock) min", zh: "用时 \(clock)")
+      Localized(en: "took \(clock)", zh: "用时 \(clock)")
     }
 
     static func skipped(_ count: Int) -> Localized<String> {
@@ -141,7 +141,7 @@ struct SummaryLines {
     }
 
     static func back(_ span: Localized<String>) -> Localized<String> {
-      Localized(en: "in \(span.english)", zh: "\(span.chinese.drop { $0 == " " })后再问")
+      Localized(en: "in \(span.english)", zh: "\(span.chinese.trimmed)后再问")
     }
 
     static func left(_ count: Int) -> Localized<String> {

@@ -99,4 +99,20 @@ enum Sample {
     hint: Four axes.
     """
   }
+
+  /// Two points, and one of them is enough.
+  static let short = """
+    id: flash
+    type: short
+    prompt: What does FlashAttention do?
+    rubric:
+      - point: softmax in blocks
+        accept: {en: [online softmax, tiling], zh: [分块, 在线 softmax]}
+      - point: does not write the $N×N$ matrix
+        accept: {en: [not stored, no N×N], zh: [不存储, 不写回]}
+        contradict: {en: [stored in HBM], zh: [写回 HBM]}
+    pass: 1
+    model: It uses tiling and an online softmax, so the matrix is not stored.
+    hint: Memory.
+    """
 }

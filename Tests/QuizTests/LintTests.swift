@@ -70,6 +70,57 @@ struct LintTests {
     ),
   ]
 
+  /// A free text that stands in both languages; each fault is one in the English file.
+  static let freeText = """
+
+    ```quiz
+    id: flash
+    type: short
+    prompt: What does it do?
+    rubric:
+      - {point: blocks, accept: {en: [tiling], zh: [分块]}}
+      - {point: exact, accept: {en: [exact], zh: [精确]}}
+    pass: 2
+    model: {en: It uses tiling and is exact., zh: 它分块计算，结果是精确的。}
+    followups: {1: one}
+    examples: [{text: It is exact., points: [2]}]
+    hint: Think.
+    ```
+    """
+
+  @Test(arguments: [
+    Fault("none", "first/a.en.md", "blocks", "tiles"),
+    Fault(
+      "a follow-up that is not there", "first/a.en.md", "{1: one}", "{1: onee}",
+      "first/a.en.md:28:12: error: the follow-up to point 1: there is no item 'onee'; did you mean 'one'?"
+    ),
+    Fault(
+      "a model that leaves a point out", "first/a.en.md", "tiling and is exact", "tiling",
+      "first/a.en.md:27:8: error: the model answer in 'en' does not meet point 2"),
+    Fault(
+      "an example that is graded otherwise", "first/a.en.md", "points: [2]", "points: [1]",
+      "first/a.en.md:29:19: error: this example meets point 2, not point 1"),
+    Fault(
+      "another pass", "first/a.zh.md", "pass: 2", "pass: 1",
+      "first/a.zh.md:26:7: error: item 'flash': pass is 1 here and 2 at first/a.en.md:26:7"),
+    Fault(
+      "other phrasings", "first/a.zh.md", "[精确]", "[精确, 准确]",
+      "first/a.zh.md:25:29: error: item 'flash': 'accept' of point 2 is {en: [exact], zh: [精确, 准确]} here and {en: [exact], zh: [精确]} at first/a.en.md:25:29"
+    ),
+  ])
+  func saysWhatIsWrongWithARubric(fault: Fault) throws {
+    let course = try TemporaryCourse()
+    defer { course.remove() }
+    for file in ["first/a.en.md", "first/a.zh.md"] {
+      let last = "review: \"#colors\"\n```"
+      try course.edit(file, last, last + Self.freeText)
+    }
+    try course.edit(fault.file, fault.old, fault.new)
+    // A follow-up differs between the languages then, too.
+    let found = try course.lint().filter { !$0.contains("followups is") }
+    #expect(found == fault.sentences)
+  }
+
   @Test(arguments: faults) func saysWhatIsWrongAndWhere(fault: Fault) throws {
     let course = try TemporaryCourse()
     defer { course.remove() }

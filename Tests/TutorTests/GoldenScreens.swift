@@ -14,6 +14,8 @@ import Testing
   struct Scene: Sendable, CustomTestStringConvertible {
     let name: String
     var record = Record(settings: [SettingKey.language: "en"])
+    /// What has happened since, in a course.
+    var history: @Sendable (CourseLibrary) -> [ProgressEvent] = { _ in [] }
     var opening = Opening.automatic
     var keys: [Key] = []
 
@@ -53,6 +55,8 @@ import Testing
       keys: [.character("3"), .right, .enter]),
     Scene(name: "statistics-none", keys: [.character("s")]),
     Scene(name: "statistics", record: predicted, keys: [.character("s")]),
+    Scene(name: "statistics-learned", history: learned, keys: [.character("s")]),
+    Scene(name: "statistics-end", history: learned, keys: [.character("s"), .end]),
   ]
 
   static let sizes = [
@@ -75,6 +79,10 @@ import Testing
     bookmark: Bookmark(lesson: "attention/steps", block: 4),
     settings: [SettingKey.language: "en", SettingKey.screen: SettingKey.homeScreen])
 
+  @Sendable private static func learned(_ library: CourseLibrary) -> [ProgressEvent] {
+    SampleHistory(of: library.lessons, until: 1_790_000_000).events
+  }
+
   /// Ten predictions of somebody who is too sure.
   private static let predicted: Record = {
     let made = [
@@ -91,9 +99,11 @@ import Testing
 
   @Test(arguments: scenes, sizes)
   func screen(scene: Scene, size: Size) async throws {
+    let events = scene.history(try CourseLibrary(at: Rehearsal.content))
     for language in Language.allCases {
       let rehearsal = try await Rehearsal(
-        size: size, language: language, record: scene.record, opening: scene.opening)
+        size: size, language: language, record: scene.record, events: events, opening: scene.opening
+      )
       for key in scene.keys { await rehearsal.press(key) }
       try expect(
         rehearsal.frame.goldenText,

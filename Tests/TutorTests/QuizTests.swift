@@ -59,30 +59,6 @@ import Testing
     await rehearsal.press(.enter)
   }
 
-  /// Moves each choice to its place; backwards for a wrong answer.
-  private func arrange(_ rehearsal: Rehearsal, _ count: Int, right: Bool) async throws {
-    for place in 0..<count {
-      guard case .order(let order)? = try quiz(rehearsal).editor.answer else { throw NotJudged() }
-      let choice = right ? place : count - 1 - place
-      let present = try #require(order.firstIndex(of: choice))
-      await rehearsal.type("\(present + 1) \(place + 1) ")
-    }
-  }
-
-  /// Turns each left side to its right side; to the next one for a wrong answer.
-  private func pair(_ rehearsal: Rehearsal, right: Bool) async throws {
-    func editor() throws -> MatchEditor {
-      try #require(try quiz(rehearsal).editor as? MatchEditor)
-    }
-    guard case .match(let item) = try #require(try quiz(rehearsal).entry).item else { return }
-    let count = item.left.count
-    for left in 0..<count {
-      await rehearsal.type("\(left + 1)")
-      let side = right ? left : (left + 1) % count
-      for _ in 0..<count where try editor().pairs[left] != side { await rehearsal.press(.right) }
-    }
-  }
-
   private func takeHint(_ rehearsal: Rehearsal) async throws {
     await rehearsal.press(try quiz(rehearsal).isTyping ? .tab : .character("h"))
     #expect(try quiz(rehearsal).showsHint)

@@ -227,7 +227,7 @@ struct HomeLayout {
   }
 
   private enum Words {
-    static let statistics = Localized(en: "Predictions", zh: "猜得准不准")
+    static let statistics = Localized(en: "How you stand", zh: "学得怎么样")
     static let duels = Localized(en: "Duels with the notes", zh: "和笔记打赌")
     static let interview = Localized(en: "Interview", zh: "面试")
     static let leftOff = Localized(en: "continue", zh: "继续学习")

@@ -19,7 +19,8 @@ struct QuizCommand: ParsableCommand {
   @Flag(help: "Only what is due for review.") var due = false
   @Option(
     help: ArgumentHelp(
-      "Draw the numbers of the questions from this seed; 1 with --answers.", valueName: "number"))
+      "What the numbers of computed items are drawn from; with --answers 1 where it is not given.",
+      valueName: "number"))
   var seed: UInt64?
   @Option(
     help: ArgumentHelp(

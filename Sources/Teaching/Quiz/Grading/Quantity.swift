@@ -149,18 +149,15 @@ extension String {
     var result = String.UnicodeScalarView()
     var isRaised = false
     for scalar in unicodeScalars {
-      let raised = Self.superscripts[scalar]
+      let raised = scalar.unraised
       if raised != nil, !isRaised { result.append("^") }
       isRaised = raised != nil
       switch scalar.value {
       case _ where raised != nil: result.append(raised ?? scalar)
-      case 0xFF01...0xFF5E: result.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
-      case 0x2010...0x2013, 0x2212: result.append("-")
-      case 0x3000, 0xA0, 0x2009, 0x202F, 0x09, 0x0A, 0x0D: result.append(" ")
       case 0xD7, 0xB7, 0x22C5, 0x2217: result.append("*")
       case 0xF7, 0x2044, 0x2215: result.append("/")
       case 0x3002: result.append(".")
-      default: result.append(scalar)
+      default: result.append(scalar.folded)
       }
     }
     var text = String(result).trimmed
@@ -174,11 +171,6 @@ extension String {
     }
     return text.filter { $0 != "{" && $0 != "}" }.trimmed
   }
-
-  private static let superscripts: [Unicode.Scalar: Unicode.Scalar] = [
-    "⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8",
-    "⁹": "9", "⁻": "-", "⁺": "+",
-  ]
 }
 
 extension StringProtocol {

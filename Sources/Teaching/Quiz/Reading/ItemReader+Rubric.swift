@@ -32,7 +32,7 @@ extension ItemReader {
       languages.unknownKeys(allowed: Language.allCases.map(\.rawValue))
       for language in Language.allCases {
         guard let texts = languages.strings(for: language.rawValue) else { continue }
-        for (text, place) in texts where !Phrasing(text).canBeFound {
+        for (text, place) in texts where !Phrasing.hasWord(text) {
           languages.report(at: place, "'\(text)' has no word that could be found in an answer")
         }
         found[language] = texts.map(\.text)

@@ -2,29 +2,45 @@ extension Rubric {
   /// What a text says to each point.
   public func reading(of text: String) -> RubricReading {
     let statement = Statement(text)
-    let search = PhrasingSearch(statement, copied: copies(in: statement))
+    let accept = points.map { point in point.acceptedPhrasings.map { Phrasing($0) } }
+    let contrary = points.map { point in
+      point.contraryPhrasings.map { Phrasing($0, isStrict: true) }
+    }
+    let search = PhrasingSearch(
+      (accept + contrary).flatMap { $0 }, in: statement, copied: copies(in: statement))
+    let accepted = numbered(accept, from: 0)
+    let contradicting = numbered(contrary, from: accepted.last?.upperBound ?? 0)
     return RubricReading(
-      points.map { finding($0, in: text, search) })
+      zip(accepted, contradicting).map { finding($0, against: $1, in: text, search) })
+  }
+
+  /// The numbers of the phrasings of each point.
+  private func numbered(_ phrasings: [[Phrasing]], from first: Int) -> [Range<Int>] {
+    var next = first
+    return phrasings.map { list in
+      defer { next += list.count }
+      return next..<(next + list.count)
+    }
   }
 
   private func finding(
-    _ point: RubricPoint, in text: String, _ search: PhrasingSearch
+    _ accepting: Range<Int>, against contrary: Range<Int>, in text: String,
+    _ search: PhrasingSearch
   ) -> RubricReading.Finding {
-    let accept = point.acceptedPhrasings.map { Phrasing($0) }
-    let contrary = point.contraryPhrasings.map { Phrasing($0, isStrict: true) }
-    let accepted = search.matches(of: accept, .accepting)
+    let accepted = accepting.map { search.matches(of: $0, .accepting) }
     let agreeing = accepted.joined().filter { $0.verdict == .agrees }
-    for (phrasing, matches) in zip(contrary, search.matches(of: contrary, .contrary)) {
+    for number in contrary {
       // A word alone may stand in a true sentence beside the point.
-      if phrasing.slots.count == 1, !agreeing.isEmpty { continue }
-      for match in matches where match.verdict == .agrees && !search.isSupposed(match) {
+      if search.isOneWord(number), !agreeing.isEmpty { continue }
+      for match in search.matches(of: number, .contrary)
+      where match.verdict == .agrees && !search.isSupposed(match) {
         return .contradicted(words: words(match, in: text))
       }
     }
     if let match = agreeing.max(by: { $0.coverage < $1.coverage }) {
       return .met(words: words(match, in: text))
     }
-    for (phrasing, matches) in zip(accept, accepted) where phrasing.slots.count > 1 {
+    for (number, matches) in zip(accepting, accepted) where !search.isOneWord(number) {
       for match in matches
       where match.verdict == .denies && match.coverage > 0.99 && !search.isSupposed(match) {
         return .contradicted(words: words(match, in: text))

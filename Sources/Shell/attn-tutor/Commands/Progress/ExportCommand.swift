@@ -16,7 +16,9 @@ struct ExportCommand: ParsableCommand {
     guard SQLiteStore.hasRecord(in: place.folder) else {
       throw CommandFailure("error: there is no record in \(place.folder)", .missingInput)
     }
-    let (record, spoilt) = try place.withStore { (store) throws(ProgressError) in try store.exported() }
+    let (record, spoilt) = try place.withStore { (store) throws(ProgressError) in
+      try store.exported()
+    }
     let data = Data(record.bytes)
     if file == "-" {
       try output(String(decoding: data, as: UTF8.self), terminator: "")

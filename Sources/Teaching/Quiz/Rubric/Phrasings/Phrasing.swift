@@ -41,7 +41,16 @@ struct Phrasing {
     if denials.count % 2 == 1 { isDenied.toggle() }
   }
 
-  var canBeFound: Bool { !slots.isEmpty }
+  /// Whether there is a word that could be found in an answer.
+  static func hasWord(_ text: String) -> Bool {
+    WordScanner.words(of: text).contains { word in
+      switch word.kind {
+      case .plain, .han: !Lexicon.silent.contains(word.text)
+      case .comma, .stop, .question: false
+      }
+    }
+  }
+
   /// What counts but for auxiliaries.
   var core: Double { slots.reduce(0) { $0 + ($1.weight < 0.3 ? 0 : $1.weight) } }
   var weight: Double { slots.reduce(0) { $0 + $1.weight } }

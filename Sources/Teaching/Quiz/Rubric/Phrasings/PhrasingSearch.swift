@@ -42,32 +42,36 @@ struct PhrasingSearch {
 
   private let statement: Statement
   private let copied: [Bool]
+  private let phrasings: [Phrasing]
+  /// Those of each phrasing, in the order of the text.
+  private var hits: [[Hit]]
 
-  init(_ statement: Statement, copied: [Bool]) {
+  /// - Parameter copied: the clauses that only repeat the question
+  init(_ phrasings: [Phrasing], in statement: Statement, copied: [Bool]) {
     self.statement = statement
     self.copied = copied
-  }
-
-  /// The best match of each phrasing; nil where there is none.
-  func matches(of phrasings: [Phrasing], _ manner: Manner) -> [[Match]] {
+    self.phrasings = phrasings
     var users: [String: [(phrasing: Int, slot: Int)]] = [:]
     for (number, phrasing) in phrasings.enumerated() {
       for (slot, words) in phrasing.slots.enumerated() {
         for name in words.names { users[name, default: []].append((number, slot)) }
       }
     }
-    var hits = [[Hit]](repeating: [], count: phrasings.count)
+    hits = [[Hit]](repeating: [], count: phrasings.count)
     for (index, token) in statement.tokens.enumerated() where !token.isCompared {
       for sense in token.senses {
-        for (phrasing, slot) in users[sense.name] ?? [] {
+        guard let users = users[sense.name] else { continue }
+        for (phrasing, slot) in users {
           if let last = hits[phrasing].last, last.token == index, last.slot == slot { continue }
           hits[phrasing].append(Hit(token: index, slot: slot, isDenied: sense.isDenied))
         }
       }
     }
-    return zip(phrasings, hits).map { phrasing, hits in
-      matches(of: phrasing, hits, manner)
-    }
+  }
+
+  /// Where a phrasing, named by its number, is found.
+  func matches(of number: Int, _ manner: Manner) -> [Match] {
+    matches(of: phrasings[number], hits[number], manner)
   }
 
   private func matches(
@@ -227,6 +231,8 @@ struct PhrasingSearch {
     }
     return false
   }
+
+  func isOneWord(_ number: Int) -> Bool { phrasings[number].slots.count == 1 }
 
   /// Whether a match is part of what is only supposed, or of what others do.
   func isSupposed(_ match: Match) -> Bool {

@@ -4,7 +4,7 @@ extension Lexicon {
   static let field = """
     hbm: hbm, global memory, device memory, dram, main memory, vram, gpu memory, off chip memory, slow memory, high bandwidth memory, gmem, 显存, 全局内存, 全局存储, 高带宽内存, 主存, 外存, 片外内存, 片外存储, 内存, memory, memory use, memory footprint, memory consumption, 显存占用, 内存占用, 占用
     sram: sram, shared memory, on chip memory, on chip, on chip sram, smem, scratchpad, fast memory, 共享内存, 片上内存, 片上, 片上缓存, 片上存储
-    traffic: traffic, memory access, memory accesses, hbm access, hbm accesses, memory traffic, io, i / o, reads and writes, reading and writing, memory operation, data movement, round trip, memory transfer, data transfer, 访存, 读写, 显存访问, 内存访问, 访存量, 读写量, 数据搬运, 搬运, 搬来搬去, 来回搬, io 量, 存取, move, moving, moving data, shuffle, shuttle, transfer, 搬数据, 搬, 少搬, 访问, 访问次数, hbm 访问, hbm 读写, 访问 hbm, 读写 hbm, access, trip, hbm io, reads and writes of hbm, reading and writing of hbm, reading and writing hbm, memory reads and writes, memory read, 数据传输, 传输, 进出, 往返, io 次数, read and write, read from hbm, written to hbm, trips to memory, 访问显存, 读显存, 写显存, 读写显存, 往显存, memory transactions, 来回读写, 搬运量, io 开销
+    traffic: traffic, memory access, memory accesses, hbm access, hbm accesses, memory traffic, io, i / o, reads and writes, reading and writing, memory operation, data movement, round trip, memory transfer, data transfer, 访存, 读写, 显存访问, 内存访问, 访存量, 读写量, 数据搬运, 搬运, 搬来搬去, 来回搬, io 量, 存取, move, moving, moving data, shuffle, shuttle, transfer, 搬数据, 搬, 少搬, 访问, 访问次数, hbm 访问, hbm 读写, 访问 hbm, 读写 hbm, access, trip, hbm io, reads and writes of hbm, reading and writing of hbm, reading and writing hbm, memory reads and writes, memory read, 数据传输, 传输, 进出, 往返, io 次数, read and write, trips to memory, 访问显存, 读显存, 写显存, 读写显存, 往显存, memory transactions, 来回读写, 搬运量, io 开销
     bound: bound, bound by, bottleneck, limited by, dominated by, dominate, limit, constrain, limiting factor, 瓶颈, 受限, 受限于, 限制, 卡在, 取决于, 限于, determine, determined by, wait, 决定, 由带宽决定, 受制于, 拖累, 拖慢, 在于, restrict, hold back, bottlenecked, 看的是, 大头, most of the time, majority of the time, spend, 主要花在, 花在, 耗在, 大部分时间
     bandwidth: bandwidth, memory bandwidth, hbm bandwidth, 带宽, 显存带宽, 内存带宽, 访存带宽
     traffic+bound: memory bound, memory bandwidth bound, bandwidth bound, io bound, memory limited, bandwidth limited, memory intensive, 访存密集, 访存受限, 带宽受限, 访存瓶颈, 内存受限, 显存受限, io 受限, wait for memory, waiting on memory, waiting for memory, wait on memory, waits for data, starve, 等内存, 等显存, 等数据, 空等, 卡在内存, 卡在显存, 访存是瓶颈, 访存才是瓶颈, memory is the bottleneck, 访存成为瓶颈, memory wall, 内存墙, memory is the limit
@@ -238,7 +238,9 @@ extension Lexicon {
   /// Meanings of which an answer that has one of a phrasing must not have another in between: Q from
   /// the encoder is not said by "Q from the decoder, K from the encoder".
   static let rivals: [[String]] = [
-    ["encoder", "decoder"], ["query", "key", "value"], ["mha", "mqa", "gqa"], ["old", "past", "new"], ["single", "two"], ["past−new", "new−past"], ["all", "group"], ["before softmax", "after softmax"],
+    ["encoder", "decoder"], ["query", "key", "value"], ["mha", "mqa", "gqa"],
+    ["old", "past", "new"], ["single", "two"], ["past−new", "new−past"], ["all", "group"],
+    ["before softmax", "after softmax"],
     ["zero", "neginf"],
     ["row", "column"], ["selfattn", "crossattn"],
     ["hbm", "sram"], ["max", "sum"], ["m", "l"],

@@ -57,47 +57,50 @@ enum Particles {
 
   private static let table: [(Particle, String)] = [
 
-      (
-        .negation(isSoft: false, reach: 9),
-        "not, no, never, neither, nor, none, nothing, no longer, not longer, 不, 没, 没有, 无, 未, 并非, 不会, 非, 无需, 不用, 不必, 不再, 不能, 不要, 从不, 绝不, 无法, 毫无, 并不, 不需要, 不可能, 不可, 从未, 未曾, 不是, 并没有, 别, 勿, 不该, 不应该, 不应, fail to, fails to, 永远不, 根本不, 没必要"
-      ),
-      (
-        .negation(isSoft: false, reach: nearReach),
-        "without, instead of, rather than, without ever, 而不是, 而非, 取代, in place of, as opposed to, 不需要再, free of, 不靠, 不经过, far from, hardly, rarely"
-      ),
-      (
-        .negation(isSoft: true, reach: 6),
-        "avoid, prevent, stop, skip, eliminate, get rid of, keep from, do away with, spare, save us from, remove, protect from, 避免, 防止, 省去, 免去, 省掉, 省下, 避开, 不至于, 消除, 免得, 以免, 免于, 杜绝, 绕开"
-      ),
-      (
-        .nothing,
-        "not only, not just, not merely, no matter, no matter how, 不仅, 不但, 不光, 不只, 不仅仅, 不断, 不过, 不管, 不论, 无论, 不少, 无非, 不得不, 非常, 除非, 不妨, 不等长, 不太, 没错, 不止, 是不是, 有没有, 要不要, 会不会, 不愧, at all, 没错, 不如说, something like, look like, looks like"
-      ),
-      (
-        .turn,
-        "lead to, cause, make, then, would, will, result in, means, 会导致, 导致, 就会, 则, 则会, 那么, 就, 会使, 会让, which make, =, 会, 也, 也会, also"
-      ),
-      (.aim, "so that, in order to, ensure, ensure that, make sure, to keep, 从而, 这样, 使, 使得, 让, 保证, 确保, 就不会, 为了"),
-      (.comparison, "just like, like, unlike, the way that, 像, 不像, 就像, 如同"),
-      (.wasDenied, "没有关系, 没关系, 不相干, 没有任何关系, 毫无关系, 无关系"),
-      (
-        .conjunction,
-        "so, therefore, thus, hence, 因此, 所以, 于是, but, because, while, whereas, since, although, though, and then, however, but rather, 但, 但是, 而, 而且, 因为, 由于, 并且, 然而, 不过, 可是, 虽然, 只是, 而是, 同时, 反而, 却, 以及, and so, which, when, as well as"
-      ),
-      (
-        .supposition,
-        "otherwise, 否则, 不然, 要不然, 的话, if, unless, suppose, assume that, were we to, 如果, 若, 若是, 假如, 假设, 要是, 倘若, 一旦, 万一"
-      ),
-      (
-        .supposition,
-        "standard attention, naive attention, standard implementation, naive implementation, ordinary attention, vanilla attention, plain attention, the standard, the naive, standard, naive, vanilla, conventional, traditional, ordinary implementation, usual implementation, wrong, mistake, myth, pitfall, incorrect, incorrectly, useless, 标准注意力, 标准实现, 普通注意力, 朴素, 朴素实现, 传统, 普通实现, 标准的, 普通的, 传统的, 原来的做法, 错误, 误区, 错, 没用, 不对, 不行, 误以为, 有人以为, 别以为, 常规"
-      ),
-      (.before, "before, prior to, ahead of, previous to, in front of"),
-      (.after, "after, following, subsequent to, behind"),
-      (.wasBefore, "之前, 以前, 前, 前面, 之前就, 的前面"),
-      (.wasAfter, "之后, 以后, 后, 后面, 完之后"),
-      (.first, "first, 先, 首先"),
-      (.then, "and then, then, 再, 然后, 才, 然后再, 接着, 接着再"),
+    (
+      .negation(isSoft: false, reach: 9),
+      "not, no, never, neither, nor, none, nothing, no longer, not longer, 不, 没, 没有, 无, 未, 并非, 不会, 非, 无需, 不用, 不必, 不再, 不能, 不要, 从不, 绝不, 无法, 毫无, 并不, 不需要, 不可能, 不可, 从未, 未曾, 不是, 并没有, 别, 勿, 不该, 不应该, 不应, fail to, fails to, 永远不, 根本不, 没必要"
+    ),
+    (
+      .negation(isSoft: false, reach: nearReach),
+      "without, instead of, rather than, without ever, 而不是, 而非, 取代, in place of, as opposed to, 不需要再, free of, 不靠, 不经过, far from, hardly, rarely"
+    ),
+    (
+      .negation(isSoft: true, reach: 6),
+      "avoid, prevent, stop, skip, eliminate, get rid of, keep from, do away with, spare, save us from, remove, protect from, 避免, 防止, 省去, 免去, 省掉, 省下, 避开, 不至于, 消除, 免得, 以免, 免于, 杜绝, 绕开"
+    ),
+    (
+      .nothing,
+      "not only, not just, not merely, no matter, no matter how, 不仅, 不但, 不光, 不只, 不仅仅, 不断, 不过, 不管, 不论, 无论, 不少, 无非, 不得不, 非常, 除非, 不妨, 不等长, 不太, 没错, 不止, 是不是, 有没有, 要不要, 会不会, 不愧, at all, 没错, 不如说, something like, look like, looks like"
+    ),
+    (
+      .turn,
+      "lead to, cause, make, then, would, will, result in, means, 会导致, 导致, 就会, 则, 则会, 那么, 就, 会使, 会让, which make, =, 会, 也, 也会, also"
+    ),
+    (
+      .aim,
+      "so that, in order to, ensure, ensure that, make sure, 从而, 这样, 使, 使得, 让, 保证, 确保, 就不会, 为了"
+    ),
+    (.comparison, "just like, like, unlike, the way that, 像, 不像, 就像, 如同"),
+    (.wasDenied, "没有关系, 没关系, 不相干, 没有任何关系, 毫无关系, 无关系"),
+    (
+      .conjunction,
+      "so, therefore, thus, hence, 因此, 所以, 于是, but, because, while, whereas, since, although, though, and then, however, but rather, 但, 但是, 而, 而且, 因为, 由于, 并且, 然而, 不过, 可是, 虽然, 只是, 而是, 同时, 反而, 却, 以及, and so, which, when, as well as"
+    ),
+    (
+      .supposition,
+      "otherwise, 否则, 不然, 要不然, 的话, if, unless, suppose, assume that, were we to, 如果, 若, 若是, 假如, 假设, 要是, 倘若, 一旦, 万一"
+    ),
+    (
+      .supposition,
+      "standard attention, naive attention, standard implementation, naive implementation, ordinary attention, vanilla attention, plain attention, standard, naive, vanilla, conventional, traditional, ordinary implementation, usual implementation, wrong, mistake, myth, pitfall, incorrect, incorrectly, useless, 标准注意力, 标准实现, 普通注意力, 朴素, 朴素实现, 传统, 普通实现, 标准的, 普通的, 传统的, 原来的做法, 错误, 误区, 错, 没用, 不对, 不行, 误以为, 有人以为, 别以为, 常规"
+    ),
+    (.before, "before, prior to, ahead of, previous to, in front of"),
+    (.after, "after, following, subsequent to, behind"),
+    (.wasBefore, "之前, 以前, 前, 前面, 之前就, 的前面"),
+    (.wasAfter, "之后, 以后, 后, 后面, 完之后"),
+    (.first, "first, 先, 首先"),
+    (.then, "and then, then, 再, 然后, 才, 然后再, 接着, 接着再"),
   ]
 
   /// By their first word, the longest first.

@@ -87,7 +87,7 @@ struct Statement {
       return index + 1
     }
     // "Saves recomputing": it is not done.
-    if word.text == "save", index + 1 < words.count, words[index + 1].isParticiple {
+    if word.text == "sav", index + 1 < words.count, words[index + 1].isParticiple {
       take(.negation(isSoft: true, reach: 6), from: word.start, to: word.end)
       return index + 1
     }

@@ -8,6 +8,9 @@ struct WordScanner {
   private var offset = 0
   private var words: [Word] = []
 
+  /// In Unicode scalars. Twenty pages are more than anyone answers; what comes behind is not read.
+  private static let limit = 40_000
+
   /// - Parameter spelling: what misspelt words are put right with
   static func words(of text: String, spelling: Spelling? = nil) -> [Word] {
     var scanner = WordScanner(text, spelling)
@@ -17,7 +20,7 @@ struct WordScanner {
 
   private init(_ text: String, _ spelling: Spelling?) {
     self.spelling = spelling
-    scalars = Array(text.unicodeScalars)
+    scalars = Array(text.unicodeScalars.prefix(Self.limit))
     words.reserveCapacity(scalars.count / 3)
   }
 
@@ -211,13 +214,20 @@ struct WordScanner {
       return
     }
     if current == "{" { advance() }
+    if current == "\\", peek(1) == "t" {
+      // K^\top
+      advance()
+      while let scalar = current, scalar.isLatin { advance() }
+      append("^t", from: start)
+      return
+    }
     guard let first = current, first.isDigit || first.isLatin else { return }
     var text = ""
     while let scalar = current, scalar.isDigit || scalar.isLatin {
       text.unicodeScalars.append(scalar.lowercased)
       advance()
     }
-    append("^" + text.replacing("top", with: "t").replacing("\\", with: ""), from: start)
+    append("^" + text, from: start)
   }
 
   /// A minus before a number and between the letters of a formula; a dash between blanks; else a

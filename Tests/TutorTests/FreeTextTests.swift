@@ -85,12 +85,13 @@ import Testing
   }
 
   /// Every word that a finding quotes is marked once, and the text stays what it was.
-  @Test(arguments: [
-    ("a b c", [.met(words: "b")]),
-    ("a b c", [.met(words: "a b"), .contradicted(words: "b c")]),
-    ("a b c", [.met(words: "x"), .met(words: ""), .missed]),
-    ("方差是 d", [.met(words: "方差"), .met(words: "方差是 d")]),
-  ] as [(String, [RubricReading.Finding])])
+  @Test(
+    arguments: [
+      ("a b c", [.met(words: "b")]),
+      ("a b c", [.met(words: "a b"), .contradicted(words: "b c")]),
+      ("a b c", [.met(words: "x"), .met(words: ""), .missed]),
+      ("方差是 d", [.met(words: "方差"), .met(words: "方差是 d")]),
+    ] as [(String, [RubricReading.Finding])])
   func marksLeaveTheTextAsItIs(text: String, findings: [RubricReading.Finding]) {
     let lines = MarkedText(text, RubricReading(findings)).lines(width: 40, .dark)
     #expect(lines.map(\.text) == [text])

@@ -20,7 +20,7 @@ struct RubricScoreTests {
   }
 
   /// Whoever works on the grader sees what it gets wrong in `dev`, and of `held-out` only the score.
-  @Test(arguments: ["dev", "held-out"]) func agreesWithTheExaminerInBothLanguages(set: String)
+  @Test(arguments: ["dev", "held-out"]) func agreesWithTheExaminer(set: String)
     throws
   {
     let rubrics = try Labelled.rubrics()
@@ -33,12 +33,23 @@ struct RubricScoreTests {
         misjudged.append("\(answer.id): met \(answer.met), found \(found.sorted()): \(answer.text)")
       }
     }
+    let list = misjudged.joined(separator: "\n")
+    for (language, count) in counts { #expect(count.f1 >= 0.85, "\(language)\n\(list)") }
+    #expect(counts.count == 2)
+  }
+
+  /// Over all 200 answers. One language is a third of a hundred in what is held out, where a single
+  /// point more or less is worth more than 0.01.
+  @Test func isAsGoodInOneLanguageAsInTheOther() throws {
+    let rubrics = try Labelled.rubrics()
+    var counts: [String: Count] = [:]
+    for answer in try Labelled.answers() {
+      let found = Set(try #require(rubrics[answer.item]).reading(of: answer.text).tally.met)
+      counts[answer.language, default: Count()].add(found, Set(answer.met))
+    }
     let english = try #require(counts["en"]).f1
     let chinese = try #require(counts["zh"]).f1
-    let list = misjudged.joined(separator: "\n")
-    #expect(english >= 0.85, "\(list)")
-    #expect(chinese >= 0.85, "\(list)")
-    #expect(abs(english - chinese) <= 0.05, "\(list)")
+    #expect(abs(english - chinese) <= 0.05)
   }
 
   @Test(arguments: try Labelled.claimless())

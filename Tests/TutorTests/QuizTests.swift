@@ -34,29 +34,8 @@ import Testing
 
   private struct NotJudged: Error {}
 
-  /// Gives the right answer, or one that is wrong.
   private func answer(_ rehearsal: Rehearsal, right: Bool = true) async throws {
-    switch try #require(try quiz(rehearsal).entry).shown {
-    case .single(let item):
-      let choice = right ? item.answer : (item.answer + 1) % item.choices.count
-      await rehearsal.type("\(choice + 1)")
-    case .multiple(let item):
-      let marked = right ? item.answer : Set(item.choices.indices).subtracting(item.answer)
-      for choice in marked.sorted() { await rehearsal.type("\(choice + 1)") }
-    case .numeric(let item):
-      await rehearsal.type(right ? item.answerText : "-987654")
-    case .truefalse(let item):
-      await rehearsal.type(item.answer == right ? "1" : "2")
-    case .order(let item): try await arrange(rehearsal, item.choices.count, right: right)
-    case .match: try await pair(rehearsal, right: right)
-    case .shape(let item): await rehearsal.type(right ? item.answerText : "[Z]")
-    case .formula(let item): await rehearsal.type(right ? item.answerText : "-987654")
-    case .short(let item):
-      await rehearsal.receive(.paste(right ? item.model.plainText : "-987654"))
-      await rehearsal.press(.control("d"))
-      return
-    }
-    await rehearsal.press(.enter)
+    try await rehearsal.answer(right: right)
   }
 
   private func takeHint(_ rehearsal: Rehearsal) async throws {

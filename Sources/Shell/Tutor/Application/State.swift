@@ -28,7 +28,6 @@ public struct State: Sendable {
     self.record = record
     self.days = days
     self.notice = notice
-    self.days = days
     let remembered = record.settings[SettingKey.language].flatMap(Language.init(rawValue:))
     self.language = language ?? remembered ?? localeLanguage
     screens = opening.screens(

@@ -66,21 +66,27 @@ struct DuelTests {
     }
   }
 
-  @Test func numbersAreBetOnAsWell() throws {
+  @Test(arguments: [("16", nil), ("20", "which is far from '20'")] as [(String, String?)])
+  func numbersAreBetOnAsWell(number: String, sentence: String?) throws {
     let text = Self.duel
       .replacing("    from: {d: 4}\n    to: {d: 16}\n", with: "    set: {d: 16}\n")
       .replacing(
         "{rises: {en: up, zh: 上}, falls: {en: down, zh: 下}}",
-        with: "[{en: 'about 4', zh: 约 4}, {en: 'about 16', zh: 约 16}]"
+        with: "[{en: 'about 4', zh: 约 4}, {en: 'about NUMBER', zh: 约 NUMBER}]"
       )
-      .replacing("claimed: falls", with: "claimed: '16'").replacing(
-        "decided: rises", with: "decided: '16'")
+      .replacing("claimed: falls", with: "claimed: 'NUMBER'").replacing(
+        "decided: rises", with: "decided: 'NUMBER'").replacing("NUMBER", with: number)
     let (folder, course) = try course(text)
     #expect(folder.sentences(course.diagnostics) == [])
     let duel = try #require(course.duels.first)
     #expect(duel.isClaimRight)
     var checker = ClaimChecker(runner: DiceRunner())
-    #expect(checker.problem(of: duel) == nil)
+    let problem = checker.problem(of: duel)?.message
+    if let sentence {
+      #expect(problem?.contains(sentence) == true)
+    } else {
+      #expect(problem == nil)
+    }
   }
 
   static let faults: [(old: String, new: String, sentence: String)] = [

@@ -15,6 +15,14 @@ struct HistoryGenerator {
     self.time = time
   }
 
+  /// The same past, and another future, at other times.
+  func forked(_ branch: Int) -> Self {
+    var fork = self
+    fork.state ^= UInt64(branch + 1) << 40
+    fork.time += Double(branch) / 64
+    return fork
+  }
+
   mutating func events(_ count: Int) -> [ProgressEvent] { (0..<count).map { _ in next() } }
 
   private mutating func next() -> ProgressEvent {
@@ -84,7 +92,8 @@ struct HistoryGenerator {
     return attempt
   }
 
-  private mutating func pick<Element>(_ elements: some RandomAccessCollection<Element>) -> Element? {
+  private mutating func pick<Element>(_ elements: some RandomAccessCollection<Element>) -> Element?
+  {
     elements.isEmpty
       ? nil : elements[elements.index(elements.startIndex, offsetBy: draw(elements.count))]
   }

@@ -1,17 +1,22 @@
 import Course
 import Foundation
-import Progress
 import Quiz
 import Testing
 
+@testable import Progress
+
 /// Records that are exported and merged: nothing is lost and nothing counted twice.
 struct MergeTests {
-  /// A record with a history, of which some may be shared with another's.
-  private func folder(_ events: [ProgressEvent]) throws -> RecordFolder {
-    let folder = try RecordFolder()
-    let store = try folder.store()
-    for event in events { try store.save(event) }
-    return folder
+  /// A machine with its record.
+  private struct Machine {
+    let folder: RecordFolder
+    let store: SQLiteStore
+
+    init(_ events: [ProgressEvent] = []) throws {
+      folder = try RecordFolder()
+      store = try folder.store()
+      for event in events { try store.save(event) }
+    }
   }
 
   /// What memory makes of a history one by one, the disk makes of it too, and so does whoever reads
@@ -40,45 +45,50 @@ struct MergeTests {
 
   @Test(arguments: UInt64(1)...12) func whatIsExportedComesBackAsItWas(seed: UInt64) throws {
     var generator = HistoryGenerator(seed: seed)
-    let store = try folder(
+    let machine = try Machine(
       generator.events(80) + [
         .left(Bookmark(lesson: "x", block: 3)), .set(key: "language", value: "zh"),
-      ]
-    ).store()
-    let bytes = try store.exported().file.bytes
-    let copy = try RecordFolder().store()
-    try copy.merge(try ProgressFile(bytes, named: "x.json"))
-    #expect(try copy.record() == store.record())
-    #expect(try copy.history() == store.history())
-    #expect(try copy.exported().file.bytes == bytes)
+      ])
+    let bytes = try machine.store.exported().file.bytes
+    let copy = try Machine()
+    try copy.store.merge(try ProgressFile(bytes, named: "x.json"))
+    #expect(try copy.store.record() == machine.store.record())
+    #expect(try copy.store.history() == machine.store.history())
+    #expect(try copy.store.exported().file.bytes == bytes)
   }
 
   @Test(arguments: UInt64(1)...12) func theOrderOfMergingMakesNoDifference(seed: UInt64) throws {
     var shared = HistoryGenerator(seed: seed)
-    let origin = try folder(shared.events(15)).store()
-    let files = try (0..<2).map { machine in
+    let origin = try Machine(shared.events(15))
+    let past = shared
+    let machines = try (0..<2).map { number in
       // Each goes on with the shared past on its own, at times that lie between the other's.
-      let store = try RecordFolder().store()
-      try store.merge(try origin.exported().file)
-      var own = HistoryGenerator(seed: seed &+ 100 &* UInt64(machine + 1), from: 1_700_050_000)
-      for event in shared.events(10) + own.events(40) { try store.save(event) }
-      return try store.exported().file
+      let machine = try Machine()
+      try machine.store.merge(try origin.store.exported().file)
+      var own = past.forked(number)
+      for event in own.events(50) { try machine.store.save(event) }
+      return machine
     }
-    let (ab, ba) = (try RecordFolder().store(), try RecordFolder().store())
-    for file in files { try ab.merge(file) }
-    for file in files.reversed() { try ba.merge(file) }
-    #expect(try ab.record() == ba.record())
-    #expect(try ab.history() == ba.history())
-    #expect(try ab.exported().file.bytes == ba.exported().file.bytes)
+    let files = try machines.map { try $0.store.exported().file }
+    let (ab, ba) = (try Machine(), try Machine())
+    for file in files { try ab.store.merge(file) }
+    for file in files.reversed() { try ba.store.merge(file) }
+    #expect(try ab.store.record() == ba.store.record())
+    #expect(try ab.store.history() == ba.store.history())
+    #expect(try ab.store.exported().file.bytes == ba.store.exported().file.bytes)
+    // Every answer of both, once.
+    let answers = try machines.map { Set(try $0.store.exported().file.answers) }
+    #expect(
+      try ab.store.exported().file.answers.sorted() == answers[0].union(answers[1]).sorted())
 
     // Once more, and what was made of both: nothing is new.
-    let before = try ab.exported().file
-    for file in files + [before] { #expect(try ab.merge(file).added == 0) }
-    #expect(try ab.exported().file.bytes == before.bytes)
+    let before = try ab.store.exported().file
+    for file in files + [before] { #expect(try ab.store.merge(file).added == 0) }
+    #expect(try ab.store.exported().file.bytes == before.bytes)
     // As if it had been made anew.
-    let anew = try RecordFolder().store()
-    #expect(try anew.merge(before).known == 0)
-    #expect(try anew.record() == ab.record())
+    let anew = try Machine()
+    #expect(try anew.store.merge(before).known == 0)
+    #expect(try anew.store.record() == ab.store.record())
   }
 
   @Test func aRecordOfVersionOneThatWasCopiedIsNotDoubled() throws {
@@ -90,17 +100,17 @@ struct MergeTests {
   }
 
   @Test func theBookmarkAndTheSettingsOfThisMachineStay() throws {
-    let other = try folder([
+    let other = try Machine([
       .left(Bookmark(lesson: "x", block: 3)), .set(key: "language", value: "zh"),
       .set(key: "theme", value: "dark"), .read(lesson: "x", share: 0.5),
-    ]).store()
-    let own = try folder([
+    ])
+    let own = try Machine([
       .left(Bookmark(lesson: "y", block: 1)), .set(key: "language", value: "en"),
       .read(lesson: "x", share: 0.25),
-    ]).store()
-    try own.merge(try other.exported().file)
+    ])
+    try own.store.merge(try other.store.exported().file)
     #expect(
-      try own.record()
+      try own.store.record()
         == Record(
           reading: ["x": 0.5], bookmark: Bookmark(lesson: "y", block: 1),
           settings: ["language": "en", "theme": "dark"]))
@@ -116,7 +126,8 @@ struct MergeTests {
       "settings": {}}
 
       """
-    let store = try RecordFolder().store()
+    let machine = try Machine()
+    let store = machine.store
     try store.merge(try ProgressFile(Array(later.utf8), named: "later.json"))
     #expect(try store.history() == [.unskipped(item: "a", time: 6)])
     #expect(
@@ -126,11 +137,12 @@ struct MergeTests {
   }
 
   @Test func rowsThatWereSpoiltAreLeftOut() throws {
-    let folder = try folder([.answered(.sample("a")), .answered(.sample("b"))])
-    try folder.execute("UPDATE log SET body = '{' WHERE subject = 'a'")
-    let (file, spoilt) = try folder.store().exported()
+    let machine = try Machine([.answered(.sample("a")), .answered(.sample("b"))])
+    try machine.folder.execute("UPDATE log SET body = '{' WHERE subject = 'a'")
+    let (file, spoilt) = try machine.store.exported()
     #expect(spoilt == 1)
-    #expect(try RecordFolder().store().merge(file).added == 1)
+    let other = try Machine()
+    #expect(try other.store.merge(file).added == 1)
   }
 
   // MARK: Files that are none
@@ -147,7 +159,10 @@ struct MergeTests {
 
   @Test(arguments: [
     ("", "1:1: error: bad JSON: expected a value, found the end of the file"),
-    ("[]", "1:1: error: this is no exported record, expected {\"format\": \"attn-tutor progress\", …}"),
+    (
+      "[]",
+      "1:1: error: this is no exported record, expected {\"format\": \"attn-tutor progress\", …}"
+    ),
     (
       #"{"format": "diary"}"#,
       "1:12: error: this is no exported record, expected {\"format\": \"attn-tutor progress\", …}"
@@ -159,24 +174,30 @@ struct MergeTests {
     ),
     (file("", version: "0"), "1:46: error: expected a whole number from 1 to \(Int.max), found 0"),
     (file("7"), "2:1: error: expected an object, found 7"),
-    (file("{}"), "2:1: error: 'kind' is missing here"),
+    (file("{}"), "2:1: error: 'id' is missing here"),
     (file(entry), "2:67: error: 'lesson' is missing here"),
     (
       file(entry.replacing("5,", with: "-5,")),
       "2:21: error: expected a number from 0.0 to 100000000000.0, found -5"
     ),
     (file(entry.replacing("5,", with: "1e999,")), "2:21: error: expected a number, found 1e999"),
-    (file(entry + ","), "2:72: error: bad JSON: expected a value, found ']'"),
+    (file(entry + ","), "2:71: error: bad JSON: expected a value, found ']'"),
     (
-      answer(#"{"version": 1, "lesson": "x", "answer": {"dance": 1}, "score": 1, "points": 1, "hint": false}"#),
+      answer(
+        #"{"version": 1, "lesson": "x", "answer": {"dance": 1}, "score": 1, "points": 1, "hint": false}"#
+      ),
       "2:109: error: there is no kind of answer 'dance'"
     ),
     (
-      answer(#"{"version": 1, "lesson": "x", "answer": {"choice": 1.5}, "score": 1, "points": 1, "hint": false}"#),
+      answer(
+        #"{"version": 1, "lesson": "x", "answer": {"choice": 1.5}, "score": 1, "points": 1, "hint": false}"#
+      ),
       "2:119: error: expected a whole number from 0 to 1000000, found 1.5"
     ),
     (
-      answer(#"{"version": 1, "lesson": "x", "answer": {"choice": 1}, "score": 2, "points": 1, "hint": false}"#),
+      answer(
+        #"{"version": 1, "lesson": "x", "answer": {"choice": 1}, "score": 2, "points": 1, "hint": false}"#
+      ),
       "2:132: error: expected a number from 0.0 to 1.0, found 2"
     ),
     (
@@ -202,9 +223,14 @@ struct MergeTests {
   /// Whatever part of a file is missing, it is read or refused, and nothing else happens.
   @Test func aFileThatWasCutOffIsRefused() throws {
     var generator = HistoryGenerator(seed: 3)
-    let bytes = try folder(generator.events(12)).store().exported().file.bytes
+    let machine = try Machine(generator.events(12))
+    let bytes = try machine.store.exported().file.bytes
     for end in bytes.indices.dropLast(2) {
       #expect(throws: Diagnostic.self) { try ProgressFile(bytes[..<end], named: "f.json") }
     }
   }
+}
+
+extension ProgressFile {
+  fileprivate var answers: [String] { log.filter { $0.kind == "answered" }.map(\.id) }
 }

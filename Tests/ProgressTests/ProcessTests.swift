@@ -1,9 +1,10 @@
 import Foundation
 import Progress
+import Synchronization
 import Testing
 
 /// Several copies of the program, and copies that are killed, share one record.
-@Suite(.timeLimit(.minutes(2))) struct ProcessTests {
+@Suite(.timeLimit(.minutes(5))) struct ProcessTests {
   /// What a copy printed is what it was told had been kept. Only in some rounds do they meet while
   /// the file is being made.
   @Test(arguments: 1...12) func threeCopiesThatBeginTogetherLoseNothing(round: Int) throws {
@@ -18,6 +19,32 @@ import Testing
     #expect(Set(record.latest.keys) == Set(acknowledged.joined()))
     #expect(record.latest.count == 120)
     #expect(record.guesses.count == 120)
+  }
+
+  /// Two that answer as fast as they can, for some seconds, or for as many as `ATTN_TUTOR_SECONDS`
+  /// says: no answer is lost, and neither finds the file locked for longer than it waits.
+  @Test func twoCopiesAnswerAtOnce() throws {
+    let seconds = ProcessInfo.processInfo.environment["ATTN_TUTOR_SECONDS"] ?? "3"
+    let folder = try RecordFolder()
+    let names = ["a", "b"]
+    let probes = try names.map { try Probe(in: folder.path, named: $0, "\(seconds)s") }
+    // A pipe that nobody reads would stop the other.
+    let said = Mutex<[[String]]>([[], []])
+    DispatchQueue.concurrentPerform(iterations: 2) { index in
+      let lines = probes[index].acknowledged()
+      said.withLock { $0[index] = lines }
+    }
+    let acknowledged = said.withLock(\.self)
+    for probe in probes { #expect(probe.status() == 0) }
+    for (name, lines) in zip(names, acknowledged) {
+      #expect(lines.count > 10)
+      #expect(lines == lines.indices.map { "\(name)-\($0 + 1)" }, "no complaint among them")
+    }
+    print("two copies for \(seconds) s:", acknowledged.map(\.count), "answers")
+    let record = try folder.store().record()
+    #expect(Set(record.latest.keys) == Set(acknowledged.joined()))
+    #expect(record.guesses.count == acknowledged.joined().count)
+    #expect(try folder.store().history().count == 2 * acknowledged.joined().count)
   }
 
   @Test(arguments: [1, 10, 50]) func whatWasAcknowledgedSurvivesAKill(after count: Int) throws {
@@ -76,17 +103,22 @@ struct ReadOnlyTests {
 }
 
 /// A copy of `ProgressProbe` that runs.
-private struct Probe {
+private struct Probe: @unchecked Sendable {
   private let process = Process()
   private let output = Pipe()
 
   /// - Parameter user: whom it runs as, where the tests run as root
   init(in folder: String, named name: String, count: Int, user: Int? = nil) throws {
+    try self.init(in: folder, named: name, "\(count)", user: user)
+  }
+
+  /// - Parameter amount: how many answers, or how many seconds of them, as `3s`
+  init(in folder: String, named name: String, _ amount: String, user: Int? = nil) throws {
     let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     process.executableURL = URL(fileURLWithPath: own).deletingLastPathComponent()
       .appendingPathComponent("ProgressProbe")
     let identity = geteuid() == 0 ? user.map { ["\($0)"] } ?? [] : []
-    process.arguments = [folder, name, "\(count)"] + identity
+    process.arguments = [folder, name, amount] + identity
     process.standardOutput = output
     try process.run()
   }

@@ -176,24 +176,6 @@ struct ReviewTests {
   func dates(day: Int, year: Int, month: Int, ofMonth: Int, weekday: Int) {
     let date = CalendarDate(day: day)
     #expect([date.year, date.month, date.day, date.weekday] == [year, month, ofMonth, weekday])
-  }
-
-  // MARK: Confidence
-
-  @Test func sureAndWrongComesBackFirst() {
-    func guess(_ name: String, _ confidence: Int, right: Bool, at time: Double) -> Guess {
-      Guess(
-        prediction: name, lesson: "one", choice: "1", confidence: confidence, time: time,
-        outcome: .init(choice: right ? "1" : "2", value: 0))
-    }
-    let record = Record(guesses: [
-      guess("late", 90, right: false, at: 1), guess("sure", 100, right: false, at: 2),
-      guess("unsure", 70, right: false, at: 3), guess("right", 100, right: true, at: 4),
-      guess("mended", 100, right: false, at: 5), guess("edge", 80, right: false, at: 6),
-      guess("late", 90, right: false, at: 7), guess("early", 90, right: false, at: 6),
-      guess("mended", 60, right: true, at: 8),
-      Guess(prediction: "open", lesson: "one", choice: "1", confidence: 100, time: 9),
-    ])
-    #expect(record.confidentMistakes.map(\.prediction) == ["sure", "early", "late", "edge"])
+    #expect(CalendarDate(day: 59).text == "1970-03-01")
   }
 }

@@ -33,6 +33,32 @@ struct AnswerSheetTests {
     #expect(try Self.value(json) == Self.value(expected))
   }
 
+  @Test func computedItemsAreDrawnBeforeTheyAreGraded() throws {
+    let yaml = ToyLab.item(vary: "{n: [2, 3]}", set: "{}", explain: "10 · {n} = {answer}")
+    let item = try #require(read(yaml).item)
+    var keys: Set<String> = []
+    for seed in 1...20 as ClosedRange<UInt64> {
+      let sheet = try AnswerSheet(
+        json: Data(#"{"answers": {"toy": 300}}"#.utf8), file: "me.json", items: [item])
+      let entry = try #require(sheet.graded(seed: seed, runner: ToyLab()).items.first)
+      keys.insert(entry.expected)
+      #expect(entry.explanation == "10 · \(entry.expected.prefix(1)) = \(entry.expected)")
+      // Ten times 30 is what the engine `tenfold` makes of n = 3.
+      #expect(entry.mutant == (entry.expected == "30" ? "tenfold" : nil))
+    }
+    #expect(keys == ["20", "30"])
+  }
+
+  @Test func aLabThatGivesNoKeyIsSaidOfTheItem() throws {
+    let item = try #require(read(ToyLab.item(result: "other")).item)
+    let sheet = try AnswerSheet(
+      json: Data(#"{"answers": {"toy": 300}}"#.utf8), file: "me.json", items: [item])
+    let error = #expect(throws: Diagnostic.self) { try sheet.graded(runner: ToyLab()) }
+    #expect(
+      error?.description
+        == "me.json:1:21: error: item 'toy': lab 'toy' gives no 'other' at these settings")
+  }
+
   /// JSON without its order and white space.
   private static func value(_ json: String) throws -> NSDictionary {
     try #require(JSONSerialization.jsonObject(with: Data(json.utf8)) as? NSDictionary)

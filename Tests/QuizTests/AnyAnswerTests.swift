@@ -6,11 +6,11 @@ import Testing
 
 /// No answer whatever crashes a grader, hangs it, or scores outside of the points: not what a person
 /// types, and not what a file holds.
-@Suite(.timeLimit(.minutes(2))) struct AnyAnswerTests {
+@Suite(.serialized, .timeLimit(.minutes(2))) struct AnyAnswerTests {
   /// One item of each type, three points each.
   static let yaml: [String] = [
     Sample.single, Sample.multiple, Sample.numeric(), Sample.numeric(unit: "KB"),
-    Sample.numeric(answer: "50", tolerance: "1%", unit: "\"%\"".replacing("\"", with: "")),
+    Sample.numeric(answer: "50", tolerance: "1%", unit: "%"),
     Sample.formula(), Sample.formula("log(x)/m", domain: "{x: [-3, 3]}"), Sample.shape(),
     Sample.shape("[(B + N)^3, d/h]", variables: "[B, N, d, h]"),
     "{id: t, type: truefalse, prompt: True?, answer: true, explain: So.}",
@@ -28,48 +28,53 @@ import Testing
     #expect(here == Set(Item.types.map { $0.name }))
   }
 
-  static let size = 1 << 20
+  private static let size = 1 << 20
 
   /// What is long, deep, or looks like a number.
   static let hostile: [String] = {
     var texts = [
-      "", " ", "\u{0}", "x\u{0}y", "\u{7F}\u{1B}[31m", "\u{FEFF}", "\u{202E}abc", "\u{2028}", "\r\n",
+      "", " ", "\u{0}", "x\u{0}y", "\u{7F}\u{1B}[31m", "\u{FEFF}", "\u{202E}abc", "\u{2028}",
+      "\r\n",
       "1/0", "0/0", "x^x^x^x", "9^9^9^9^9", "x^x^x^x^x^x^x^x^x", "1e999", "-1e999", "1e-999", "nan",
       "NaN", "inf", "-inf", "∞", "0x1p1023", "1e308*10", "2^99999999999999999999", "10^-400",
       "1/1e-400", "--", "|", "||", "|||", "|x||", "\\", "\\\\", "\\frac", "\\frac{", "\\frac{}{}",
       "\\sqrt[", "{", "}", "^", "_", "_x", "x_", "x^", "^2", "²", "⁻", "ₖ", "√", "'", "x'''''",
       "max()", "max(,)", "f(f(f(", "[", "]", "[]", "[[]]", "[,]", ",", ",,,,", "×", "B××h", "(()",
-      "[B/(h-h)]", "[B^-9223372036854775808]", "[9223372036854775807*2]", "[-9223372036854775807-5]",
+      "[B/(h-h)]", "[B^-9223372036854775808]", "[9223372036854775807*2]",
+      "[-9223372036854775807-5]",
       "[B^9223372036854775807]", "(a+b+c+d+e+f+g+h+i+j)^64", "0^0", "0^-1", "(-1)^0.5", "log(0)",
-      "👩‍👩‍👧‍👦", "é́́́́", "１２．５", "½", "٣", "中文", "的".precomposedStringWithCanonicalMapping,
+      "👩‍👩‍👧‍👦", "é́́́́", "１２．５", "½", "٣", "中文", "的",
       "{\"a\": 1}", "[1, 2]", "null", "true",
     ]
     for unit in [
       "a", "x", "(", ")", "[", "{", "|", "9", "0", ".", "-", "+", "^", "_", "/", "*", "×", ",", " ",
-      "中", "\u{301}", "\u{0}", "\u{1B}", "\n", "\\", "\\frac", "√", "²", "₁", "'", "x^", "1/", "x+", "exp(",
+      "中", "\u{301}", "\u{0}", "\u{1B}", "\n", "\\", "\\frac", "√", "²", "₁", "'", "x^", "1/", "x+",
+      "exp(",
       "1e9", "不", "没有", "👩‍👩‍👧‍👦", "e\u{301}", "\u{202E}", "１", "Ａ", "𝑥", "$", "\"", "not ", "d_",
       "[B,", "heads", "😀",
     ] {
-      for count in [40, 300, size / unit.utf8.count] {
+      for count in [40, 300, 20_000 / unit.utf8.count] {
         texts.append(String(repeating: unit, count: count))
       }
     }
     return texts
   }()
 
-  /// The same, but for most of those that are as long as a file: each is read several times here.
-  static let hostileInFiles: [String] = {
-    let long = Set(["(", "[", "9", "中", "\u{301}", "\u{1B}"].map(Character.init))
-    return hostile.filter { $0.utf8.count < size / 2 || ($0.first.map(long.contains) ?? true) }
-  }()
+  /// A megabyte of one thing.
+  static let long: [String] = ["(", "[", "9", "中", "\u{301}", "\u{1B}"].map {
+    String(repeating: $0, count: size / $0.utf8.count)
+  }
 
   /// Any scalars; and pieces that belong to the grammars, in any order.
   static func random(_ count: Int) -> [String] {
     var generator = Seeded(state: 11)
     let pieces = [
-      "x", "m", "d_k", "e", "π", "exp", "log", "max", "(", ")", "[", "]", "{", "}", "|", "+", "-", "*",
-      "/", "^", "_", ",", "×", "·", "2", "0.5", "1e3", "1e-9", " ", "\\frac", "\\sqrt", "\\left", "√",
-      "²", "⁻¹", "ₖ", "B", "h", "N", "d", "KB", "%", "不", "没有", "not", "=", "'", "中", "\u{301}", "=",
+      "x", "m", "d_k", "e", "π", "exp", "log", "max", "(", ")", "[", "]", "{", "}", "|", "+", "-",
+      "*",
+      "/", "^", "_", ",", "×", "·", "2", "0.5", "1e3", "1e-9", " ", "\\frac", "\\sqrt", "\\left",
+      "√",
+      "²", "⁻¹", "ₖ", "B", "h", "N", "d", "KB", "%", "不", "没有", "not", "=", "'", "中", "\u{301}",
+      "=",
     ]
     return (0..<count).map { index in
       let length = Int.random(in: 0...30, using: &generator)
@@ -108,7 +113,7 @@ import Testing
 
   private func grade(_ item: Item, _ answer: Answer, _ text: String) {
     do throws(AnswerError) {
-      for hintTaken in [false, true] {
+      for hintTaken in text.utf8.count < 1000 ? [false, true] : [false] {
         check(try item.grade(answer, hintTaken: hintTaken), item, text)
       }
     } catch {
@@ -121,18 +126,18 @@ import Testing
   /// As a screen gives it.
   @Test(arguments: yaml.indices) func noTextHarms(index: Int) throws {
     let item = try Self.items[index]
-    for text in Self.hostile + Self.random(2000) { grade(item, .text(text), text) }
+    for text in Self.hostile + Self.long + Self.random(1000) { grade(item, .text(text), text) }
   }
 
   /// As a file gives it: the text, and the same as what it is in JSON where it is that.
   @Test(arguments: yaml.indices) func noFileHarms(index: Int) throws {
     let item = try Self.items[index]
     let name = try #require(String(data: JSONEncoder().encode(item.id), encoding: .utf8))
-    for text in Self.hostileInFiles + Self.random(300) {
+    for text in Self.hostile + Self.long.prefix(4) + Self.random(150) {
       let quoted = try #require(String(data: JSONEncoder().encode(text), encoding: .utf8))
       let values =
         text.utf8.count < 1000
-        ? [quoted, text, "[\(quoted)]", "{\(quoted): \(quoted)}"] : [quoted, text]
+        ? [quoted, text, "[\(quoted)]", "{\(quoted): \(quoted)}"] : [quoted]
       for value in values {
         let json = Data("{\"answers\": {\(name): \(value)}}".utf8)
         do throws(Diagnostic) {
@@ -157,7 +162,7 @@ import Testing
       grade(item, .order([0, 1, 2, number]), "\(number)")
       grade(item, .order([number, number, number]), "\(number)")
       grade(item, .pairs([number: number]), "\(number)")
-      grade(item, .pairs([0: number, number: 1, 1: 2]), "\(number)")
+      grade(item, .pairs([number: 1].merging([0: number, 2: 2]) { $1 }), "\(number)")
     }
     for answer in [
       Answer.choices([]), .order([]), .pairs([:]), .truth(true), .truth(false),

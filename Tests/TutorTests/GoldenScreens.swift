@@ -3,6 +3,7 @@ import Course
 import Labs
 import Foundation
 import Progress
+import Quiz
 import Testing
 
 @testable import Tutor
@@ -14,6 +15,8 @@ import Testing
   struct Scene: Sendable, CustomTestStringConvertible {
     let name: String
     var record = Record(settings: [SettingKey.language: "en"])
+    /// What has happened since, in a course.
+    var history: @Sendable (CourseLibrary) -> [ProgressEvent] = { _ in [] }
     var opening = Opening.automatic
     var keys: [Key] = []
 
@@ -40,6 +43,16 @@ import Testing
     Scene(
       name: "quiz-judged", opening: .lesson("transformer/scaling"),
       keys: [.character("t"), .character("1"), .enter]),
+    Scene(
+      name: "quiz-summary", opening: .lesson("transformer/scaling"),
+      keys: [.character("t"), .character("1"), .enter, .escape]),
+    Scene(name: "exam-intro", opening: exam),
+    Scene(name: "exam", opening: exam, keys: [.enter]),
+    Scene(name: "exam-overview", opening: exam, keys: [.enter, .tab, .escape]),
+    Scene(name: "exam-results", opening: exam, keys: [.enter, .escape] + "ey".map(Key.character)),
+    Scene(name: "home-due", record: due),
+    Scene(name: "review", record: due, keys: [.character("r")]),
+    Scene(name: "review-none", keys: [.character("r")]),
     Scene(name: "search", keys: [.character("/")] + "soft".map(Key.character)),
     Scene(name: "help", keys: [.character("?")]),
     Scene(
@@ -53,6 +66,8 @@ import Testing
       keys: [.character("3"), .right, .enter]),
     Scene(name: "statistics-none", keys: [.character("s")]),
     Scene(name: "statistics", record: predicted, keys: [.character("s")]),
+    Scene(name: "statistics-learned", history: learned, keys: [.character("s")]),
+    Scene(name: "statistics-end", history: learned, keys: [.character("s"), .end]),
   ]
 
   static let sizes = [
@@ -65,6 +80,21 @@ import Testing
     return [.character("8"), .tab] + Array(repeating: .down, count: index) + [.enter]
   }
 
+  private static let exam = Opening.exam(
+    ExamPlan(
+      title: Localized(en: "Exam", zh: "考试"), lessons: ["transformer/scaling"], count: 5,
+      seeds: .fixed(1)), isTimed: false)
+
+  /// Somebody who has answered one item days ago.
+  private static let due: Record = {
+    var record = Record(settings: [SettingKey.language: "en"])
+    var card = MemoryCard(due: 1_789_990_000)
+    card.firstReview = 1_789_700_000
+    card.lastReview = card.firstReview
+    record.cards["steps-axis"] = card
+    return record
+  }()
+
   private static let begun = Record(
     latest: [
       "steps-axis": Attempt(
@@ -74,6 +104,10 @@ import Testing
     reading: ["start/welcome": 1, "attention/steps": 0.4],
     bookmark: Bookmark(lesson: "attention/steps", block: 4),
     settings: [SettingKey.language: "en", SettingKey.screen: SettingKey.homeScreen])
+
+  @Sendable private static func learned(_ library: CourseLibrary) -> [ProgressEvent] {
+    SampleHistory(of: library.lessons, until: 1_790_000_000).events
+  }
 
   /// Ten predictions of somebody who is too sure.
   private static let predicted: Record = {
@@ -91,9 +125,11 @@ import Testing
 
   @Test(arguments: scenes, sizes)
   func screen(scene: Scene, size: Size) async throws {
+    let events = scene.history(try CourseLibrary(at: Rehearsal.content))
     for language in Language.allCases {
       let rehearsal = try await Rehearsal(
-        size: size, language: language, record: scene.record, opening: scene.opening)
+        size: size, language: language, record: scene.record, events: events, opening: scene.opening
+      )
       for key in scene.keys { await rehearsal.press(key) }
       try expect(
         rehearsal.frame.goldenText,

@@ -89,7 +89,7 @@ import Testing
   @Test func aPointThatWasContradictedIsFollowedUpFirst() async throws {
     let rehearsal = try await opened()
     await rehearsal.press(.enter)
-    await answer(rehearsal, "Softmax saturates and the gradients explode.")
+    await answer(rehearsal, "The variance is d_k, so softmax saturates and the gradients explode.")
     let reading = try #require(try screen(rehearsal).panel?.latest?.tally)
     #expect(reading.contradicted == [3])
     #expect(try screen(rehearsal).followUp?.point == 3)

@@ -32,18 +32,21 @@ final class Rehearsal {
 
   init(
     size: Size = Size(columns: 120, rows: 36), language: Language? = .english,
-    record: Record = Record(settings: [SettingKey.language: "en"]), theme: Theme = .dark,
-    glyphs: Glyphs = .unicode, opening: Opening = .automatic, clock: Clock = Clock(),
+    record: Record = Record(settings: [SettingKey.language: "en"]),
+    events: [ProgressEvent] = [], theme: Theme = .dark, glyphs: Glyphs = .unicode,
+    opening: Opening = .automatic, clock: Clock = Clock(),
     ask: @escaping @Sendable (Item, UInt64) -> Result<Question, LabError> = Services.ask(
       of: Laboratory())
   ) async throws {
     let library = try CourseLibrary(at: Self.content)
     let store = MemoryStore(record: record)
+    for event in events { store.save(event) }
     self.store = store
     let state = State(
       size: size, language: language,
       appearance: Appearance(theme: theme, glyphs: glyphs, allowsMotion: false),
-      course: CourseOverview(chapters: library.chapters), record: record, opening: opening)
+      course: CourseOverview(chapters: library.chapters), record: store.record(),
+      opening: opening)
     session = Session(
       state: state,
       services: Services(

@@ -44,9 +44,9 @@ import Testing
       ("", [">"]), ("e^(x-m)", [">", "read as", "   x−m", "  e"]),
       (
         #"\\frac{e^x}{e^m}"#,
-        [">", "read as", "    eˣ", "   ────", "    eᵐ"]
+        [">", "read as", "   eˣ", "  ────", "   eᵐ"]
       ),
-      ("x/2m", [">", "read as", "    x", "   ─── m", "    2"]),
+      ("x/2m", [">", "read as", "   x", "  ─── m", "   2"]),
       // What is not finished is no mistake.
       (
         "exp(x -",
@@ -81,7 +81,7 @@ import Testing
   }
 
   @Test func whatWasAnsweredStaysWithItsReading() throws {
-    #expect(try lines(Self.formula, "2x", isJudged: true) == ["> 2x", "read as", "  2 x"])
+    #expect(try lines(Self.formula, "2x", isJudged: true) == ["> 2x", "read as", "  2x"])
     #expect(
       try lines(Self.shape, "B×N", isJudged: true)
         == ["> B×N", "read as", "  [B, N]", "  2 axes, B·N numbers in all"])

@@ -38,12 +38,14 @@ struct FormulaGradingTests {
       "exp(x - m)", "[x, m]", right: false,
       "exp(m - x)", "exp(x) - exp(m)", "exp(x + m)", "exp(x)", "x - m", "exp(x - m) + 0.001", "0",
       "exp(x - 2m)", "exp(x - m)^2", "1", "1/0", "x^x^x^x", "1.0001 exp(x-m)", "exp(exp(exp(x)))"),
-    Written("2x + 1", "[x]", "2*x+1", "1 + 2x", "2·x + 1", "x + x + 1", "2(x + 1/2)", "(4x+2)/2", "２ｘ＋１"),
+    Written(
+      "2x + 1", "[x]", "2*x+1", "1 + 2x", "2·x + 1", "x + x + 1", "2(x + 1/2)", "(4x+2)/2", "２ｘ＋１"),
     Written("2x + 1", "[x]", right: false, "2(x+1)", "2x - 1", "x^2 + 1"),
     Written("x*m", "[x, m]", "xm", "mx", "m x", "x(m)", "(x)(m)", "x·m", #"x \cdot m"#, #"x\,m"#),
     Written(
       "1/sqrt(d_k)", "[d_k]",
-      #"\frac{1}{\sqrt{d_k}}"#, #"\frac1{\sqrt{d_k}}"#, "d_k^(-1/2)", "d_k^{-0.5}", "1/√d_k", "1/√dₖ",
+      #"\frac{1}{\sqrt{d_k}}"#, #"\frac1{\sqrt{d_k}}"#, "d_k^(-1/2)", "d_k^{-0.5}", "1/√d_k",
+      "1/√dₖ",
       "1/sqrt(dk)", "d_{k}^{-1/2}", "sqrt(d_k)/d_k", "1/sqrt d_k", #"\sqrt{\frac{1}{d_k}}"#,
       #"1/\sqrt[2]{d_k}"#),
     Written("1/sqrt(d_k)", "[d_k]", right: false, "sqrt(d_k)", "1/d_k", "-1/sqrt(d_k)"),
@@ -59,29 +61,34 @@ struct FormulaGradingTests {
     Written("2^3^x", "[x]", "2^(3^x)"), Written("2^3^x", "[x]", right: false, "(2^3)^x"),
     Written("x/2/m", "[x, m]", "x/(2m)", #"\frac{x}{2m}"#, "x/m/2"),
     Written("1/2x", "[x]", "x/2", "0.5x", ".5 x"), Written("1/2x", "[x]", right: false, "1/(2x)"),
-    Written("log(x)", "[x]", "ln(x)", "ln x", #"\ln x"#, #"\log{x}"#, "log(x, e)", "log2(x) ln(2)",
+    Written(
+      "log(x)", "[x]", "ln(x)", "ln x", #"\ln x"#, #"\log{x}"#, "log(x, e)", "log2(x) ln(2)",
       "log_2(x) * log 2", #"\log_{10}(x)\ln(10)"#, "ln(x²)/2"),
     Written("log(x)", "[x]", right: false, "log10(x)", "lg x", #"\log_2 x"#, "log(2x)"),
     Written("log 2x", "[x]", "log(2x)", "ln 2 + ln x"),
     Written("sin x cos x", "[x]", "sin(x) cos(x)", #"\frac{\sin 2x}{2}"#, "sin(2x)/2"),
     Written("sin^2 x", "[x]", "1 - cos(x)^2", #"1-\cos^2 x"#, "sin(x)²"),
     Written(#"\sqrt[3]{x}"#, "[x]", domain: "{x: [0.1, 5]}", "cbrt(x)", "∛x", "x^(1/3)"),
-    Written("max(x, m)", "[x, m]", #"\max(x, m)"#, #"\max\{m, x\}"#, "(x + m + |x - m|)/2",
+    Written(
+      "max(x, m)", "[x, m]", #"\max(x, m)"#, #"\max\{m, x\}"#, "(x + m + |x - m|)/2",
       "max(x, m, x)", "m + relu(x - m)", "ReLU(x-m)+m", "-min(-x, -m)"),
     Written("max(x, m)", "[x, m]", right: false, "x", "min(x, m)", "x + m"),
-    Written("|x - m|", "[x, m]", "abs(m - x)", #"\left|x - m\right|"#, #"\lvert m-x \rvert"#,
+    Written(
+      "|x - m|", "[x, m]", "abs(m - x)", #"\left|x - m\right|"#, #"\lvert m-x \rvert"#,
       "sqrt((x-m)^2)", "|x-m||1|", "｜x−m｜"),
     Written("|x|", "[x]", right: false, "x", "-x"),
     Written("x", "[x]", domain: "{x: [0.1, 3]}", "|x|", "sqrt(x²)", "relu(x)"),
     Written("x", "[x]", domain: "{x: [-3, -0.1]}", right: false, "|x|", "sqrt(x²)"),
-    Written("1/(1 + exp(-x))", "[x]", "sigmoid(x)", "σ(x)", #"\sigma(x)"#, #"\operatorname{sigmoid}(x)"#,
+    Written(
+      "1/(1 + exp(-x))", "[x]", "sigmoid(x)", "σ(x)", #"\sigma(x)"#, #"\operatorname{sigmoid}(x)"#,
       "e^x/(1+e^x)", "(1 + tanh(x/2))/2"),
     Written("2π r", "[r]", "2 pi r", #"2\pi r"#, "πr·2", "2*pi*r"),
     Written("l'", "[l, \"l'\"]", "l'", "l′"), Written("l'", "[l, \"l'\"]", right: false, "l"),
     Written("x1 - x_2", "[x_1, x_2]", "x_1-x_2", "x₁ − x₂", "x1-x2", "x_{1} - x_{2}"),
     Written("m_new", "[m_new]", "m_{new}", #"m_{\text{new}}"#, #"m_{\mathrm{new}}"#),
     Written(#"\hat{x} + 1"#, #"["\\hat{x}"]"#, #"1 + \hat x"#),
-    Written("⌈N/b⌉", "[N, b]", domain: "{N: [1, 99], b: [1, 9]}", "ceil(N/b)", #"\lceil N/b \rceil"#,
+    Written(
+      "⌈N/b⌉", "[N, b]", domain: "{N: [1, 99], b: [1, 9]}", "ceil(N/b)", #"\lceil N/b \rceil"#,
       #"\left\lceil\frac{N}{b}\right\rceil"#, "-floor(-N/b)"),
     // Points at which the key has no value are not looked at.
     Written("log(x) / log(x)", "[x]", "1"), Written("1/x", "[x]", "x/x²", "x^-1", "x⁻¹"),
@@ -147,7 +154,9 @@ struct FormulaGradingTests {
     ),
   ]
 
-  @Test(arguments: unreadable) func whatCannotBeReadIsAskedAgain(text: String, sentence: String) throws {
+  @Test(arguments: unreadable) func whatCannotBeReadIsAskedAgain(text: String, sentence: String)
+    throws
+  {
     let item = try #require(read(Sample.formula()).item)
     #expect {
       _ = try item.grade(.text(text))
@@ -177,15 +186,38 @@ struct FormulaGradingTests {
   }
 
   @Test(arguments: [
-    (Sample.formula("exp(x - n)"), "a.md:14:11: error: 'answer' cannot be read. Character 9: 'n' is not known here, expected x, m."),
-    (Sample.formula("exp(x"), "a.md:14:11: error: 'answer' cannot be read. Character 4: '(' is not closed."),
-    (Sample.formula("log(-x^2 - 1)"), "a.md:14:11: error: the answer has no value anywhere in the domain of its variables"),
-    (Sample.formula("1/0"), "a.md:14:11: error: the answer has no value anywhere in the domain of its variables"),
-    (Sample.formula("1", variables: "[2x]"), "a.md:13:15: error: '2x' is no name of a variable, expected one as x, d_k or α"),
-    (Sample.formula("x", variables: "[x, x]"), "a.md:13:18: error: the variable 'x' is named twice"),
+    (
+      Sample.formula("exp(x - n)"),
+      "a.md:14:11: error: 'answer' cannot be read. Character 9: 'n' is not known here, expected x, m."
+    ),
+    (
+      Sample.formula("exp(x"),
+      "a.md:14:11: error: 'answer' cannot be read. Character 4: '(' is not closed."
+    ),
+    (
+      Sample.formula("log(-x^2 - 1)"),
+      "a.md:14:11: error: the answer has no value anywhere in the domain of its variables"
+    ),
+    (
+      Sample.formula("1/0"),
+      "a.md:14:11: error: the answer has no value anywhere in the domain of its variables"
+    ),
+    (
+      Sample.formula("1", variables: "[2x]"),
+      "a.md:13:15: error: '2x' is no name of a variable, expected one as x, d_k or α"
+    ),
+    (
+      Sample.formula("x", variables: "[x, x]"), "a.md:13:18: error: the variable 'x' is named twice"
+    ),
     (Sample.formula(domain: "{y: [0, 1]}"), "a.md:15:12: error: 'y' is none of the variables x, m"),
-    (Sample.formula(domain: "{x: [1, 0]}"), "a.md:15:15: error: the domain of 'x' must be two numbers, the smaller first: [-3, 3]"),
-    (Sample.formula(domain: "{x: [1]}"), "a.md:15:15: error: the domain of 'x' must be two numbers, the smaller first: [-3, 3]"),
+    (
+      Sample.formula(domain: "{x: [1, 0]}"),
+      "a.md:15:15: error: the domain of 'x' must be two numbers, the smaller first: [-3, 3]"
+    ),
+    (
+      Sample.formula(domain: "{x: [1]}"),
+      "a.md:15:15: error: the domain of 'x' must be two numbers, the smaller first: [-3, 3]"
+    ),
   ])
   func aBadKeyIsReported(yaml: String, sentence: String) {
     let (item, sentences) = read(yaml)

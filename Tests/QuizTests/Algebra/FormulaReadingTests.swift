@@ -16,11 +16,14 @@ struct FormulaReadingTests {
 
   @Test(arguments: [
     ("2x", "2 x"), ("x*m", "x m"), ("x*2", #"x \cdot 2"#), ("x/2m", #"\frac{x}{2} m"#),
-    ("x/(2m)", #"\frac{x}{2 m}"#), ("e^(x-m)", "{e}^{x - m}"), ("x-(m-1)", #"x - \left(m - 1\right)"#),
-    ("-x^2", "-{x}^{2}"), ("(-x)^2", #"{\left(-x\right)}^{2}"#), ("x(m+1)", #"x \left(m + 1\right)"#),
-    ("√d_k", #"\sqrt{d_{k}}"#), ("∛x", #"\sqrt[{3}]{x}"#), ("alpha", "α"), ("|x|", #"\left|x\right|"#),
+    ("x/(2m)", #"\frac{x}{2 m}"#), ("e^(x-m)", "{e}^{x - m}"),
+    ("x-(m-1)", #"x - \left(m - 1\right)"#),
+    ("-x^2", "-{x}^{2}"), ("(-x)^2", #"{\left(-x\right)}^{2}"#),
+    ("x(m+1)", #"x \left(m + 1\right)"#),
+    ("√d_k", #"\sqrt{d_{k}}"#), ("∛x", #"\sqrt[{3}]{x}"#), ("alpha", "α"),
+    ("|x|", #"\left|x\right|"#),
     ("exp x", #"\operatorname{exp}\left(x\right)"#), ("log_2 x", #"\log_{2}\left(x\right)"#),
-    ("max(x,m)", #"\operatorname{max}\left(x, m\right)"#), 
+    ("max(x,m)", #"\operatorname{max}\left(x, m\right)"#),
     ("((x))", "x"), ("x + -m", "x - m"), ("1 - -x", #"1 - \left(-x\right)"#), ("pi", #"\pi"#),
   ])
   func isSetAsItWasUnderstood(text: String, latex: String) throws {
@@ -40,7 +43,7 @@ struct FormulaReadingTests {
     (#"\\hat{x}"#, #"\hat{x}"#), ("x_1", "x_{1}"),
   ])
   func namesAreSet(name: String, latex: String) throws {
-    let item = try Self.item("[\"\(name)\"]".replacing("[", with: "[x, ") )
+    let item = try Self.item("[\"\(name)\"]".replacing("[", with: "[x, "))
     #expect(try item.reading(of: name.replacing(#"\\"#, with: #"\"#)) == latex)
   }
 }

@@ -12,7 +12,8 @@ struct ShapeGradingTests {
           "[B, h, N, d/h]", "[B,h,N,d/h]", "(B,h,N,d/h)", "B×h×N×d/h", "B × h × N × d/h",
           "B, h, N, d/h", "［Ｂ，ｈ，Ｎ，ｄ／ｈ］", "（B， h， N， d/h）", "[B、h、N、d/h]",
           #"[B, h, N, \frac{d}{h}]"#, #"B \times h \times N \times \frac{d}{h}"#,
-          #"\left(B, h, N, d/h\right)"#, "[ B , h , N , d ÷ h ]", "(B, h, N, d/h,)", "{B, h, N, d/h}",
+          #"\left(B, h, N, d/h\right)"#, "[ B , h , N , d ÷ h ]", "(B, h, N, d/h,)",
+          "{B, h, N, d/h}",
           "[B, h, N, d*h^-1]", "[B, h, N, dh/h^2]", "[B×h×N×d/h]", "[B, h*1, N, 2d/(2h)]",
           "[B, 2h - h, N, d/h]", "【B，h，N，d/h】", "$[B, h, N, d/h]$",
         ],
@@ -26,7 +27,10 @@ struct ShapeGradingTests {
         "[B, N, h*d]", ["[B, N, hd]", "[B, N, dh]", "[B,N,d·h]", "[B, N, h d]", "[B, N, h×d]"],
         ["[B, N, h, d]", "[B, N, h+d]"]
       ),
-      ("[N*d/h]", ["[d*N/h]", "N d/h", "[Nd/h]", "(N/h)*d", "dN/h", "N*(d/h)"], ["[N/d*h]", "N×d/h"]),
+      (
+        "[N*d/h]", ["[d*N/h]", "N d/h", "[Nd/h]", "(N/h)*d", "dN/h", "N*(d/h)"],
+        ["[N/d*h]", "N×d/h"]
+      ),
       ("[2h]", ["[h*2]", "2·h", "[h+h]", "[4h/2]", "(2h)", "[2 h]"], ["[h^2]", "[2]"]),
       ("[d]", ["[h*(d/h)]", "[(d/h)*h]", "[d^2/d]", "[d+0]", "[sd/s]"], ["[d/h]", "[-d]"]),
       (
@@ -34,8 +38,11 @@ struct ShapeGradingTests {
         ["[N^2 + 1, d]"]
       ),
       ("[N, 0.5d]", ["[N, d/2]", "[N, .5 d]", "[N, d·2⁻¹]"], ["[N, 2d]"]),
-      ("[batch, heads, d_model/heads]", ["(batch, heads, d_model/heads)", "[batch,heads,dmodel / heads]"],
-        ["[batch, d_model]"]),
+      (
+        "[batch, heads, d_model/heads]",
+        ["(batch, heads, d_model/heads)", "[batch,heads,dmodel / heads]"],
+        ["[batch, d_model]"]
+      ),
       ("[B, N_q, d_k]", ["[B, N_{q}, dₖ]", "[B, Nq, dk]"], ["[B, N_k, d_k]"]),
       ("[]", ["[]", "()"], ["[1]", "1"]),
       ("[1, N]", ["1×N", "(1,N)"], ["[N, 1]", "[N]"]),
@@ -95,7 +102,10 @@ struct ShapeGradingTests {
     ("[B, 2^N]", "\(place) 5: ^ is no size: write sizes with +, -, *, / and whole powers."),
     ("[(a+b+c+d+f+g)^60]", "The shape cannot be read. That is too large to multiply out."),
     ("[99999999999999999999]", "The shape cannot be read. That is too large to multiply out."),
-    ("[9999999999999 * 9999999999999]", "The shape cannot be read. That is too large to multiply out."),
+    (
+      "[9999999999999 * 9999999999999]",
+      "The shape cannot be read. That is too large to multiply out."
+    ),
     ("[B^1000000]", "The shape cannot be read. That is too large to multiply out."),
     ("[B = h]", "\(place) 4: write only one side, without '='."),
   ])
@@ -109,7 +119,8 @@ struct ShapeGradingTests {
   @Test(arguments: [
     ("(B,h,N,d/h)", "[B, h, N, d/h]", "B·N·d"), ("[B, N, hd]", "[B, N, h·d]", "B·N·d·h"),
     ("N×N", "[N, N]", "N^2"), ("[2h, 3]", "[2·h, 3]", "6·h"), ("[N+1, d]", "[N + 1, d]", nil),
-    ("[]", "[]", "1"), ("[d/h]", "[d/h]", "d/h"), ("[(N+1)/h, -(d-1)]", "[(N + 1)/h, -(d - 1)]", nil),
+    ("[]", "[]", "1"), ("[d/h]", "[d/h]", "d/h"),
+    ("[(N+1)/h, -(d-1)]", "[(N + 1)/h, -(d - 1)]", nil),
   ])
   func saysWhatWasUnderstood(text: String, shape: String, count: String?) throws {
     guard case .shape(let item)? = read(Sample.shape()).item else {
@@ -123,9 +134,18 @@ struct ShapeGradingTests {
   }
 
   @Test(arguments: [
-    (Sample.shape("[B, h"), "a.md:13:11: error: 'answer' cannot be read. Character 1: '[' is not closed."),
-    (Sample.shape("[B, √d]"), "a.md:13:11: error: 'answer' cannot be read. Character 5: √ is no size: write sizes with +, -, *, / and whole powers."),
-    (Sample.shape("[B, k]", variables: "[B, N]"), "a.md:13:11: error: 'answer' cannot be read. Character 5: 'k' is not known here, expected B, N."),
+    (
+      Sample.shape("[B, h"),
+      "a.md:13:11: error: 'answer' cannot be read. Character 1: '[' is not closed."
+    ),
+    (
+      Sample.shape("[B, √d]"),
+      "a.md:13:11: error: 'answer' cannot be read. Character 5: √ is no size: write sizes with +, -, *, / and whole powers."
+    ),
+    (
+      Sample.shape("[B, k]", variables: "[B, N]"),
+      "a.md:13:11: error: 'answer' cannot be read. Character 5: 'k' is not known here, expected B, N."
+    ),
   ])
   func aBadKeyIsReported(yaml: String, sentence: String) {
     let (item, sentences) = read(yaml)

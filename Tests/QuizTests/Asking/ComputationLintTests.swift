@@ -40,7 +40,7 @@ struct ComputationLintTests {
     Fault("lab: toy", "lab: tou", at: "tou,", "unknown lab 'tou'; did you mean 'toy'?"),
     Fault(
       "mode: plain", "mood: plain", at: "plain}",
-      "lab 'toy' has no control 'mood'; did you mean 'mode'?"),
+      "lab 'toy' has no control 'mood'"),
     Fault(
       "mode: plain", "mode: plane", at: "plane}",
       "'plane' is no value of 'mode', expected one of plain, fancy"),
@@ -48,7 +48,8 @@ struct ComputationLintTests {
       "n: [2, 3]", "n: [2, 30]", at: "30]",
       "'30' is no value of 'n', expected a whole number from 1 to 9"),
     Fault(
-      "{n: [2, 3]}", "{n: [2, 3], m: [1, 2]}", at: "1, 2]", "lab 'toy' has no control 'm'"),
+      "{n: [2, 3]}", "{n: [2, 3], m: [1, 2]}", at: "1, 2]",
+      "lab 'toy' has no control 'm'; did you mean 'n'?"),
     Fault(
       "grid[{row},", "gird[{row},", at: "\"gird",
       "lab 'toy' has no result 'gird'; did you mean 'grid'?"),
@@ -59,8 +60,8 @@ struct ComputationLintTests {
       "\"grid[{row},{column}]\"", "time", at: "time, seed",
       "'time' is measured on the machine at hand, and is no key"),
     Fault(
-      "show: [line]", "show: [lime]", at: "lime]",
-      "lab 'toy' has no result 'lime'; did you mean 'line'?"),
+      "show: [line]", "show: [lin]", at: "lin]",
+      "lab 'toy' has no result 'lin'; did you mean 'line'?"),
     Fault(
       "show: [line]", "show: [sum]", at: "sum]",
       "'sum' is a number; write it into the text as {sum}"),
@@ -106,6 +107,6 @@ struct ComputationLintTests {
     let end = try #require(text.firstRange(of: fault.at)).lowerBound
     let line = text[..<end].count { $0 == "\n" } + 1
     let column = text[..<end].reversed().prefix { $0 != "\n" }.count + 1
-    #expect(sentences.first == "first/a.en.md:\(line):\(column): error: \(fault.message)")
+    #expect(sentences.contains("first/a.en.md:\(line):\(column): error: \(fault.message)"))
   }
 }

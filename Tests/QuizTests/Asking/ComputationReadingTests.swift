@@ -44,7 +44,7 @@ struct ComputationReadingTests {
   @Test(arguments: [
     (
       "tolerance:", "answer: 3\ntolerance:",
-      "14:3: error: an item has 'answer' or 'compute' for its key, not both"
+      "15:3: error: an item has 'answer' or 'compute' for its key, not both"
     ),
     ("lab: toy, ", "", "14:12: error: missing key 'lab'"),
     ("lab: toy", "lbb: toy", "14:13: error: unknown key 'lbb'; did you mean 'lab'?"),
@@ -58,12 +58,12 @@ struct ComputationReadingTests {
     ),
     (
       "'sum'", "'w[{column},{row}]'",
-      "14:38: error: 'w[{column},{row}]' is no result; expected a name, or a cell of a matrix as "
+      "14:40: error: 'w[{column},{row}]' is no result; expected a name, or a cell of a matrix as "
         + "\"weights[3,2]\" or \"weights[{row},{column}]\""
     ),
     (
       "'sum'", "'w[0,1]'",
-      "14:38: error: 'w[0,1]' is no result; expected a name, or a cell of a matrix as "
+      "14:40: error: 'w[0,1]' is no result; expected a name, or a cell of a matrix as "
         + "\"weights[3,2]\" or \"weights[{row},{column}]\""
     ),
     ("{n: [3]}", "{n: []}", "13:13: error: 'n' has no value to be drawn"),

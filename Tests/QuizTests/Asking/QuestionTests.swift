@@ -154,7 +154,7 @@ struct QuestionTests {
     arguments: [
       (0, "0"), (12, "12"), (-3, "-3"), (1e9, "1000000000"), (0.5, "0.500"), (0.31249, "0.312"),
       (1.005, "1.00"), (12.345, "12.35"), (-0.0312, "-0.0312"), (1234.5678, "1234.57"),
-      (0.000012345, "1.23e-05"), (9.9999, "10.00"), (.infinity, "inf"),
+      (0.000012345, "0.0000123"), (1.2345e-12, "1.23e-12"), (9.9999, "10.00"), (.infinity, "inf"),
     ] as [(Double, String)])
   func numbersAreTypedInThreeDigits(value: Double, text: String) {
     #expect(PrintedValue.plain(value) == text)

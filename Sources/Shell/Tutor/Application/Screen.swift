@@ -82,4 +82,13 @@ struct Context: Sendable {
   var record: Record
   /// Seconds since 1970, of the message that is being handled.
   var now: Double
+  /// When the learner's days begin.
+  var days = StudyDays.utc
+
+  /// What is to be reviewed now, of the whole course or of some lessons.
+  func reviews(among lessons: [String]? = nil) -> ReviewQueue {
+    let wanted = lessons.map(Set.init)
+    let lessons = course.lessons.filter { wanted?.contains($0.id) ?? true }
+    return ReviewQueue(record, lessons: lessons, days: days, at: now)
+  }
 }

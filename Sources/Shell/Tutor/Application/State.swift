@@ -11,18 +11,22 @@ public struct State: Sendable {
   var appearance: Appearance
   var course: CourseOverview
   var record: Record
+  /// When the learner's days begin.
+  let days: StudyDays
   /// A line that says what has just happened; it goes with the next key.
   var notice: Localized<String>?
 
   public init(
     size: Size, language: Language?, localeLanguage: Language = .english, appearance: Appearance,
     course: CourseOverview,
-    record: Record, notice: Localized<String>? = nil, opening: Opening = .automatic
+    record: Record, notice: Localized<String>? = nil, opening: Opening = .automatic,
+    days: StudyDays = .utc
   ) {
     self.size = size
     self.appearance = appearance
     self.course = course
     self.record = record
+    self.days = days
     self.notice = notice
     let remembered = record.settings[SettingKey.language].flatMap(Language.init(rawValue:))
     self.language = language ?? remembered ?? localeLanguage
@@ -33,7 +37,8 @@ public struct State: Sendable {
   func context(now: Double) -> Context {
     Context(
       size: size, language: language, theme: appearance.theme, glyphs: appearance.glyphs,
-      allowsMotion: appearance.allowsMotion, course: course, record: record, now: now)
+      allowsMotion: appearance.allowsMotion, course: course, record: record, now: now,
+      days: days)
   }
 }
 

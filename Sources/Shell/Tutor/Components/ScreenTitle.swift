@@ -40,4 +40,9 @@ extension String {
     }
     return columns > 0 ? kept + "…" : ""
   }
+
+  /// With blanks at its start.
+  func leftPadded(to columns: Int) -> String {
+    String(repeating: " ", count: max(0, columns - cellWidth)) + self
+  }
 }

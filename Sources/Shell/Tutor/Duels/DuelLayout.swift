@@ -61,8 +61,8 @@ struct DuelLayout {
   }
 
   private var progress: String {
-    guard let duels = screen.duels, let duel = screen.duel else { return "" }
-    return "\(duel.id)  \(screen.index + 1)/\(duels.count)"
+    guard let duels = screen.duels, screen.duel != nil else { return "" }
+    return "\(screen.index + 1)/\(duels.count)"
   }
 
   // MARK: One duel
@@ -153,7 +153,6 @@ struct DuelLayout {
     let guess = context.record.latestGuess(at: duel.prediction.english.id)
     let mark: Mark = guess?.isRight.map { $0 ? .done : .wrong } ?? .open
     var line = TextLine("\(mark.glyph(context.glyphs)) ", style: mark.style(theme))
-    line.append(duel.id + "  ", style: theme.dimmed)
     let sure = guess.map { " \($0.confidence) %" } ?? ""
     let claim = set(duel.claim[language], width: 1000).first?.text ?? ""
     let room = body.columns - line.width - sure.cellWidth - 1
@@ -186,7 +185,7 @@ struct DuelLayout {
       count == 0
         ? Localized(
           en: "Nothing waits: no bet was lost while you were sure of it.",
-          zh: "没有要回来的题：有把握的都赢了。")
+          zh: "没有要回来的题：没有哪题是有把握却输了的。")
         : Localized(
           en: "Next time these come first: \(count) lost while you were sure, or never decided.",
           zh: "下次先出这 \(count) 题：有把握却输了的，还有没比过的。")

@@ -14,7 +14,6 @@ struct DuelsScreen: ScreenModel {
   /// How many were won and lost in this sitting.
   private(set) var won = 0
   private(set) var lost = 0
-  private var language: Language?
   private(set) var scroll = 0
 
   var duel: Duel? {
@@ -30,7 +29,6 @@ struct DuelsScreen: ScreenModel {
 
   mutating func prepare(_ context: Context) -> [Action] {
     defer { clampScroll(context) }
-    language = context.language
     guard duels != nil else { return [.effect(.loadDuels)] }
     if let duel { panel?.translate(to: duel.prediction[context.language], claims: [:]) }
     return []
@@ -177,7 +175,8 @@ struct DuelsScreen: ScreenModel {
         KeyHelp("Esc", en: "back", zh: "返回"),
       ]
     case .weighing: return panel.hints
-    case .running: return [KeyHelp("Esc", en: "back", zh: "返回")]
+    case .running:
+      return [KeyHelp("s", en: "later", zh: "以后再说"), KeyHelp("Esc", en: "back", zh: "返回")]
     case .decided:
       return [
         KeyHelp("Enter", en: "next", zh: "下一题"), KeyHelp("l", en: "the run", zh: "看实验"),

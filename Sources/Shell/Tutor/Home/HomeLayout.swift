@@ -53,8 +53,10 @@ struct HomeLayout {
 
   /// How much is due, or when something is.
   private var reviewStatus: String? {
-    guard screen.due.queue.isEmpty else { return Words.due(screen.due.queue.count)[language] }
-    return screen.due.next.map { Words.next(TimeSpan(seconds: $0 - screen.now).text)[language] }
+    guard let reviews = screen.reviews else { return nil }
+    let count = reviews.entries.count
+    guard count == 0 else { return Words.due(count, left: reviews.left)[language] }
+    return reviews.nextDue.map { Words.next(TimeSpan(seconds: $0 - screen.now).text)[language] }
   }
 
   // MARK: Shelves
@@ -225,7 +227,7 @@ struct HomeLayout {
   }
 
   private enum Words {
-    static let statistics = Localized(en: "Predictions", zh: "猜得准不准")
+    static let statistics = Localized(en: "How you stand", zh: "学得怎么样")
     static let duels = Localized(en: "Duels with the notes", zh: "和笔记打赌")
     static let interview = Localized(en: "Interview", zh: "面试")
     static let leftOff = Localized(en: "continue", zh: "继续学习")
@@ -240,8 +242,9 @@ struct HomeLayout {
       Localized(en: "e exam \(clock)", zh: "e 考试剩 \(clock)")
     }
 
-    static func due(_ count: Int) -> Localized<String> {
-      Localized(en: "r review \(count)", zh: "r 待复习 \(count)")
+    static func due(_ count: Int, left: Int) -> Localized<String> {
+      let later = left > 0 ? " +\(left)" : ""
+      return Localized(en: "r review \(count)\(later)", zh: "r 待复习 \(count)\(later)")
     }
 
     static func next(_ span: Localized<String>) -> Localized<String> {

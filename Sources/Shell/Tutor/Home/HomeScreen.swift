@@ -8,7 +8,7 @@ struct HomeScreen: ScreenModel {
   private(set) var shelf = 0
   private(set) var row = 0
   /// What is to be reviewed now.
-  private(set) var due: DueItems
+  private(set) var reviews: ReviewQueue?
   /// The exam that is under way.
   private(set) var exam: Exam?
   /// Seconds since 1970, of what happened last.
@@ -18,7 +18,6 @@ struct HomeScreen: ScreenModel {
 
   init(course: CourseOverview, record: Record) {
     shelves = Shelf.all(of: course)
-    due = DueItems(record, course: course, at: 0)
     if let place = record.bookmark { select(lesson: place.lesson) }
   }
 
@@ -50,7 +49,7 @@ struct HomeScreen: ScreenModel {
     KeyHelp("e", en: "an exam on this lesson or chapter", zh: "就这一课或这一章考一次"),
     KeyHelp("i", en: "an interview, in your own words", zh: "面试：用自己的话回答"),
     KeyHelp("d", en: "duels: bet on what the notes say", zh: "和笔记打赌"),
-    KeyHelp("s", en: "how sure you were, and how right", zh: "看看把握与对错"),
+    KeyHelp("s", en: "how you stand: what you know, and what comes", zh: "学得怎么样：掌握了多少，接下来复习什么"),
     KeyHelp("1-9", en: "a chapter", zh: "跳到某一章"),
     KeyHelp("q", en: "quit", zh: "退出"),
   ]
@@ -70,7 +69,7 @@ struct HomeScreen: ScreenModel {
   /// Sees what is due by now.
   private mutating func look(_ context: Context) {
     now = context.now
-    due = DueItems(context.record, course: context.course, at: now)
+    reviews = context.reviews()
     exam = context.record.exam
   }
 

@@ -25,12 +25,19 @@ extension InterviewScreen {
           KeyHelp("Enter", en: "follow-up", zh: "追问"), KeyHelp("n", en: "next", zh: "下一题"),
         ]
       }
-      return hints + [
+      hints += [
         KeyHelp("l", en: "lab", zh: "实验"), KeyHelp("o", en: "lesson", zh: "看课文"),
-        KeyHelp("v", en: "I did say that", zh: "我说到了"), end,
       ]
+      if canOverrule { hints.append(KeyHelp("v", en: "I did say that", zh: "我说到了")) }
+      return hints + [end]
     case .waiting, .failed, nil: return [KeyHelp("Ctrl-N", en: "next", zh: "下一题"), end]
     }
+  }
+
+  /// A point of the rubric was not met, as the text is read.
+  private var canOverrule: Bool {
+    guard case .rubric(let reading) = panel?.latest?.grade.detail else { return false }
+    return reading.tally.met.count < reading.findings.count
   }
 
   var keys: [KeyHelp] {

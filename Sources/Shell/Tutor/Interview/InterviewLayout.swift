@@ -203,14 +203,15 @@ struct InterviewLayout {
     }
 
     static func second(_ met: Int, of missed: Int) -> Localized<String> {
-      switch missed {
+      let verb = met == 1 ? "is" : "are"
+      return switch missed {
       case 1:
         met == 1
           ? Localized(en: "The point that was missing is there now.", zh: "上次漏掉的要点，这次说到了。")
           : Localized(en: "The point that was missing is missing still.", zh: "上次漏掉的要点，这次还是没有。")
       default:
         Localized(
-          en: "Of the \(missed) points that were missing, \(met) are there now.",
+          en: "Of the \(missed) points that were missing, \(met) \(verb) there now.",
           zh: "上次漏掉 \(missed) 个要点，这次补上了 \(met) 个。")
       }
     }

@@ -37,7 +37,7 @@ struct FreeTextEditor: AnswerEditor {
       lines += LineBreaker(width: width).lines(
         Words.isFull(area.limit)[context.language], style: theme.error)
     }
-    return AnswerLines(lines: lines, fieldRow: 0, focusRows: 0..<room.rows)
+    return AnswerLines(lines: lines, fieldRow: 0, focusRows: 0..<lines.count)
   }
 
   /// What was written, with the words marked that met a point or spoke against one.

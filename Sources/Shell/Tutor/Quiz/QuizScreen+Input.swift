@@ -125,7 +125,8 @@ extension QuizScreen {
       guard let xray = entry.latest?.xray else { return [] }
       request.mutant = xray.mutant
     }
-    guard let panel = try? LabPanel(id: "\(entry.id)/\(broken ? "x" : "l")", request: request) else {
+    guard let panel = try? LabPanel(id: "\(entry.id)/\(broken ? "x" : "l")", request: request)
+    else {
       return []
     }
     return [.open(LabScreen(panel: panel))]

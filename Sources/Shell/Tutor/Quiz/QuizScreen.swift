@@ -15,7 +15,7 @@ struct QuizScreen: ScreenModel {
   }
 
   /// What `u` takes back.
-  private enum Step: Sendable {
+  enum Step: Sendable {
     case judged(Int)
     case skipped(Int)
   }
@@ -23,11 +23,11 @@ struct QuizScreen: ScreenModel {
   private(set) var plan: QuizPlan
   /// In which mode the answers are kept.
   let mode: Attempt.Mode
-  private(set) var entries: [QuestionPanel] = []
-  private(set) var index = 0
-  private(set) var isFinished = false
+  var entries: [QuestionPanel] = []
+  var index = 0
+  var isFinished = false
   /// True while an item was opened from the summary.
-  private(set) var isLookingBack = false
+  var isLookingBack = false
   /// Which item the summary points at.
   private(set) var row = 0
   /// Seconds since 1970, of what happened last.
@@ -36,12 +36,12 @@ struct QuizScreen: ScreenModel {
   private(set) var seconds: Double?
   /// Why a lesson's items are missing.
   private(set) var failure: Diagnostic?
-  private var steps: [Step] = []
+  var steps: [Step] = []
   private var items: QuizItems
   private var start: Int
   private var language: Language?
   private var name = ""
-  private(set) var scroll = 0
+  var scroll = 0
   /// `v` was pressed: a number says which point of the rubric was made.
   var takesPoint = false
   /// Escape was pressed while there is a text that would be lost.
@@ -122,9 +122,9 @@ struct QuizScreen: ScreenModel {
   }
 
   private mutating func selectDue(_ context: Context) {
-    let due = DueItems(context.record, course: context.course, among: plan.lessons, at: now)
-    plan.selection = .items(due.queue.map(\.id))
-    items = QuizItems(of: due.lessons)
+    let queue = context.reviews(among: plan.lessons).entries
+    plan.selection = .items(queue.map(\.item))
+    items = QuizItems(of: Set(queue.map(\.lesson)).sorted())
   }
 
   mutating func receive(_ message: Message, _ context: Context) -> [Action] {
@@ -179,7 +179,7 @@ struct QuizScreen: ScreenModel {
 
   // MARK: Moving on
 
-  private mutating func show(_ index: Int) -> [Action] {
+  mutating func show(_ index: Int) -> [Action] {
     self.index = index
     scroll = 0
     guard entries.indices.contains(index) else {
@@ -200,7 +200,7 @@ struct QuizScreen: ScreenModel {
     return show(index + 1)
   }
 
-  private mutating func finish() -> [Action] {
+  mutating func finish() -> [Action] {
     if isLookingBack { row = index }
     isLookingBack = false
     isFinished = true
@@ -219,68 +219,6 @@ struct QuizScreen: ScreenModel {
     guard entries.indices.contains(index) else { return [] }
     isLookingBack = true
     return show(index)
-  }
-
-  // MARK: What is kept
-
-  mutating func submit(_ context: Context) -> [Action] {
-    guard let entry else { return [] }
-    let card = context.record.cards[entry.item.id]
-    guard let attempt = entries[index].judge(in: mode, card: card, now: now) else { return [] }
-    steps.append(.judged(index))
-    scroll = 0
-    return [.effect(.save(.answered(attempt)))]
-  }
-
-  mutating func skip() -> [Action] {
-    guard let entry else { return [] }
-    // An item that was answered here before is not skipped by leaving its repetition.
-    guard entry.latest == nil else { return advance() }
-    entries[index].isSkipped = true
-    steps.append(.skipped(index))
-    let skipped = ProgressEvent.skipped(item: entry.item.id, lesson: entry.lesson, time: now)
-    return [.effect(.save(skipped)), .notify(Words.skipped(isTyping: nextIsTyped))] + advance()
-  }
-
-  private var nextIsTyped: Bool {
-    guard !isLookingBack, entries.indices.contains(index + 1) else { return false }
-    return entries[index + 1].item.isTyped
-  }
-
-  /// Takes back what was done last: a grading or a skip.
-  mutating func undo() -> [Action] {
-    guard let step = steps.popLast() else { return [.notify(Words.nothingToUndo)] }
-    isLookingBack = isLookingBack || isFinished
-    switch step {
-    case .skipped(let index):
-      entries[index].isSkipped = false
-      let event = ProgressEvent.unskipped(item: entries[index].item.id, time: now)
-      return [.effect(.save(event)), .notify(Words.unskipped)] + show(index)
-    case .judged(let index):
-      guard let undone = entries[index].undo(now: now) else { return [] }
-      let event = ProgressEvent.undone(undone.reference)
-      return [.effect(.save(event)), .notify(Words.undone)] + show(index)
-    }
-  }
-
-  mutating func rate(_ rating: Rating) -> [Action] {
-    guard let entry, let latest = entry.latest, entry.shown.isSelfRated else { return [] }
-    entries[index].rate(rating)
-    return [.effect(.save(.rated(latest.reference, rating)))]
-  }
-
-  /// - Parameter point: of the rubric, from 1
-  mutating func overrule(_ point: Int) -> [Action] {
-    var event: ProgressEvent?
-    change { event = $0.overrule(point) }
-    return event.map { [.effect(.save($0))] } ?? []
-  }
-
-  mutating func dispute() -> [Action] {
-    guard let entry, let latest = entry.latest, !latest.isDisputed else { return [] }
-    entries[index].dispute()
-    let event = ProgressEvent.disputed(latest.reference, lesson: entry.lesson, time: now)
-    return [.effect(.save(event))]
   }
 
   // MARK: Changes of one panel
@@ -308,19 +246,5 @@ struct QuizScreen: ScreenModel {
 
   func draw(in area: Rect, of frame: inout Frame, _ context: Context) {
     QuizLayout(screen: self, area: area, context: context).draw(of: &frame)
-  }
-
-  private enum Words {
-    static let undone = Localized(
-      en: "That grading does not count. Answer again.", zh: "这次评分不算，请重新作答。")
-    static let unskipped = Localized(en: "No longer skipped.", zh: "已取消跳过。")
-    static let nothingToUndo = Localized(
-      en: "There is nothing to take back.", zh: "没有可以撤销的操作。")
-
-    static func skipped(isTyping: Bool) -> Localized<String> {
-      isTyping
-        ? Localized(en: "Skipped; Ctrl-P takes it back.", zh: "已跳过；按 Ctrl-P 撤销。")
-        : Localized(en: "Skipped; u takes it back.", zh: "已跳过；按 u 撤销。")
-    }
   }
 }

@@ -19,7 +19,8 @@ struct QuizCommand: ParsableCommand {
   @Flag(help: "Only what is due for review.") var due = false
   @Option(
     help: ArgumentHelp(
-      "Draw the numbers of the questions from this seed; 1 with --answers.", valueName: "number"))
+      "What the numbers of computed items are drawn from; with --answers 1 where it is not given.",
+      valueName: "number"))
   var seed: UInt64?
   @Option(
     help: ArgumentHelp(
@@ -59,8 +60,11 @@ struct QuizCommand: ParsableCommand {
           title: title, lessons: lessons, selection: due ? .due : .all, count: count,
           seeds: seeds))
     }
+    let isPart = (chapter ?? lesson) != nil
     let plan = ExamPlan(
-      title: title, lessons: lessons, count: count ?? ExamPlan.defaultCount, minutes: exam,
+      title: isPart
+        ? Localized(en: "Exam: \(title.english)", zh: "考试：\(title.chinese)") : title,
+      lessons: lessons, count: count ?? ExamPlan.defaultCount, minutes: exam,
       seeds: seeds)
     return .exam(plan, isTimed: true)
   }

@@ -24,7 +24,7 @@ struct TutorProgram {
       size: driver.size, language: settings.language, localeLanguage: .ofLocale,
       appearance: appearance(depth: driver.colorDepth),
       course: CourseOverview(chapters: library.chapters), record: record, notice: notice,
-      opening: opening)
+      opening: opening, days: .local)
     let session = Session(state: state, services: .live(library: library, store: store))
     session.start(wake: driver.wake)
     EventLoop.run(TutorApplication(session: session), on: driver)

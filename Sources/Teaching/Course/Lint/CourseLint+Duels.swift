@@ -26,7 +26,12 @@ extension ClaimChecker {
     do throws(ClaimError) {
       let outcome = try outcome(of: prediction, among: [:])
       let found = outcome.choice.map { prediction.choices[$0].key }
-      if found == duel.decided { return nil }
+      if found == duel.decided {
+        guard let choice = outcome.choice, prediction.choices[choice].isFar(from: outcome.value)
+        else { return nil }
+        let message = "the lab gives \(brief(outcome.value)), which is far from '\(duel.decided)'"
+        return Diagnostic(at: place, "duel '\(duel.id)': \(message)")
+      }
       let before = outcome.before.map { "from \(brief($0)) " } ?? ""
       let number = outcome.before == nil ? brief(outcome.value) : "to \(brief(outcome.value))"
       let choice = found.map { "'\($0)'" } ?? "no choice"
@@ -37,5 +42,15 @@ extension ClaimChecker {
     } catch {
       return Diagnostic(at: place, "duel '\(duel.id)': \(error.message)")
     }
+  }
+}
+
+extension Prediction.Choice {
+  /// The nearest number is right for the learner; what an author writes as the truth has to be closer.
+  private static let room = 0.15
+
+  fileprivate func isFar(from value: Double) -> Bool {
+    guard case .number(let number, _) = meaning else { return false }
+    return !((number - value).magnitude <= max(Self.room * number.magnitude, 1e-6))
   }
 }

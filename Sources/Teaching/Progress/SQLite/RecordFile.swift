@@ -60,7 +60,12 @@ struct RecordFile {
 
   private func configuration(readonly: Bool = false) -> Configuration {
     var configuration = Configuration()
-    configuration.busyMode = .timeout(patience)
+    // SQLite's own waiting sleeps for longer and longer, and a copy that answers without a pause then
+    // keeps another from the file for seconds.
+    configuration.busyMode = .callback { [patience] tries in
+      usleep(500)
+      return Double(tries) * 500e-6 < patience
+    }
     configuration.readonly = readonly
     return configuration
   }

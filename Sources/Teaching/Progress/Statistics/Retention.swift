@@ -18,12 +18,23 @@ public struct Retention: Sendable, Equatable {
     /// The mean of the chances to remember that the scheduler saw; nil where nothing was reviewed.
     public var expected: Double? { reviews == 0 ? nil : recall / Double(reviews) }
 
+    /// How what was remembered compares with what was expected; nil where nothing was reviewed.
+    public var surprise: Surprise? {
+      guard let share, let expected else { return nil }
+      // Two standard deviations of a share of so many.
+      let room = 2 * (expected * (1 - expected) / Double(reviews)).squareRoot()
+      if abs(share - expected) <= room { return .withinChance }
+      return share < expected ? .forgetsMore : .forgetsLess
+    }
+
     fileprivate mutating func add(_ review: Memory.Review) {
       reviews += 1
       remembered += review.attempt.rating == .again ? 0 : 1
       recall += review.expected
     }
   }
+
+  public enum Surprise: Sendable, Equatable { case withinChance, forgetsMore, forgetsLess }
 
   /// Of all time.
   public private(set) var total = Count()

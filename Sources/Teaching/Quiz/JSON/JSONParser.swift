@@ -29,7 +29,8 @@ public struct JSONParser {
     }
     let mark: Unicode.Scalar = "\u{FEFF}"
     return try parse(
-      text.unicodeScalars.first == mark ? String(text.unicodeScalars.dropFirst()) : text, file: file)
+      text.unicodeScalars.first == mark ? String(text.unicodeScalars.dropFirst()) : text, file: file
+    )
   }
 
   /// - Throws: the first thing that makes the text no JSON

@@ -135,7 +135,8 @@ private struct PlaceholderNames {
         ? nil : "'\(name)' is a tensor; write one number of it as {\(name)[1,2]}"
     }
     let known =
-      computation.controls.sorted() + ["row", "column", "answer"]
+      computation.controls.sorted() + (computation.drawsRow ? ["row"] : [])
+      + (computation.drawsColumn ? ["column"] : []) + ["answer"]
       + lab.results.filter { $0.axisNames.isEmpty }.map(\.name)
     let hint = nearest(to: name, among: known).map { "; did you mean '{\($0)}'?" } ?? ""
     return "nothing is drawn for '\(written)'\(hint)"

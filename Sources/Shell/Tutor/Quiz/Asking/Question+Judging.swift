@@ -11,7 +11,7 @@ extension Grade {
 
 extension Item {
   /// The type cannot judge alone how well something was remembered.
-  var isSelfRated: Bool { false }
+  var isSelfRated: Bool { if case .short = self { true } else { false } }
 }
 
 extension Judgement {

@@ -40,6 +40,9 @@ struct QuestionLines {
     let item = panel.shown
     var result = AnswerLines()
     result.lines = set(item.common.prompt) + [TextLine()]
+    let verdict = judgement.map { VerdictLines($0, of: panel, width: width, context) }
+    // Before what may be longer than the screen.
+    if let verdict { result.lines += [verdict.headline, TextLine()] }
     let answer = panel.editor.lines(width: width, grade: judgement?.grade, item: item, context)
     let top = result.lines.count
     result.choiceRows = answer.choiceRows.map { $0 + top }
@@ -48,8 +51,8 @@ struct QuestionLines {
     result.fieldRow = answer.fieldRow.map { $0 + top }
     result.focusRows = answer.focusRows.map { $0.lowerBound + top..<$0.upperBound + top }
     result.lines += answer.lines + [TextLine()]
-    if let judgement {
-      result.lines += VerdictLines(judgement, of: panel, width: width, context).lines
+    if let verdict {
+      result.lines += verdict.lines
     } else {
       result.lines += hint(item) + complaint
     }

@@ -22,16 +22,8 @@ struct VerdictLines {
   private var language: Language { context.language }
   private var grade: Grade { judgement.grade }
 
-  var lines: [TextLine] {
-    let parts = [verdict, remark, xray, explanation, rating, standing]
-    return Array(parts.filter { !$0.isEmpty }.joined(separator: [TextLine()]))
-  }
-
-  private func broken(_ text: Localized<String>, _ style: Style) -> [TextLine] {
-    LineBreaker(width: width).lines(text[language], style: style)
-  }
-
-  private var verdict: [TextLine] {
+  /// How right it was and when it comes back, in one line.
+  var headline: TextLine {
     let (words, style) =
       grade.isRight
       ? (Words.right, theme.correct)
@@ -39,12 +31,30 @@ struct VerdictLines {
     var line = TextLine(words[language], style: style.adding(.bold))
     line.append("  \(grade.score.compact()) / \(grade.points.compact())", style: theme.dimmed)
     if judgement.attempt.hintUsed {
-      line.append("  \(Words.withHint[language])", style: theme.dimmed)
+      line.append(" · \(Words.withHint[language])", style: theme.dimmed)
     }
+    if let card = context.record.cards[panel.item.id] {
+      let span = TimeSpan(seconds: card.due - judgement.attempt.time)
+      line.append(" · \(Words.comesBack(span.text)[language])", style: theme.dimmed)
+    }
+    return line
+  }
+
+  /// What follows the answer.
+  var lines: [TextLine] {
+    let parts = [expected, remark, xray, explanation, rating, standing]
+    return Array(parts.filter { !$0.isEmpty }.joined(separator: [TextLine()]))
+  }
+
+  private func broken(_ text: Localized<String>, _ style: Style) -> [TextLine] {
+    LineBreaker(width: width).lines(text[language], style: style)
+  }
+
+  private var expected: [TextLine] {
     guard !grade.isRight, !grade.expected.isEmpty, panel.shown.isTyped, !isRubric else {
-      return [line]
+      return []
     }
-    return [line] + broken(Words.expected(grade.expected), theme.text)
+    return broken(Words.expected(grade.expected), theme.text)
   }
 
   private var isRubric: Bool { if case .rubric = grade.detail { true } else { false } }
@@ -115,15 +125,9 @@ struct VerdictLines {
     return [TextLine(Words.howWell[language], style: theme.dimmed), line]
   }
 
-  /// When it comes back, and what else is kept of the answer.
+  /// What else is kept of the answer.
   private var standing: [TextLine] {
-    var lines: [TextLine] = []
-    if let card = context.record.cards[panel.item.id] {
-      let span = TimeSpan(seconds: card.due - judgement.attempt.time)
-      lines += broken(Words.comesBack(span.text), theme.dimmed)
-    }
-    if judgement.isDisputed { lines += broken(Words.disputed, theme.dimmed) }
-    return lines
+    judgement.isDisputed ? broken(Words.disputed, theme.dimmed) : []
   }
 
   private enum Words {
@@ -152,7 +156,7 @@ struct VerdictLines {
     }
 
     static func comesBack(_ span: Localized<String>) -> Localized<String> {
-      Localized(en: "Comes back in \(span.english).", zh: "\(span.chinese)后再问。")
+      Localized(en: "comes back in \(span.english)", zh: "\(span.chinese.trimmed)后再问")
     }
 
     static func name(of rating: Rating) -> Localized<String> {

@@ -125,7 +125,8 @@ struct ExamLines {
         en: "Go back and forth, and change what you have answered.",
         zh: "可以前后翻看，随时修改答案。"),
       Localized(
-        en: "Every answer is kept at once. The clock runs on when you leave, or when the power does.",
+        en:
+          "Every answer is kept at once. The clock runs on when you leave, or when the power does.",
         zh: "每个答案都会立即保存。中途离开或断电，计时都不会停。"),
     ]
     static let begin = Localized(

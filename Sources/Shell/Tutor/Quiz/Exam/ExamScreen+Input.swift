@@ -93,7 +93,7 @@ extension ExamScreen {
       (panel?.editor.hints ?? []) + [
         KeyHelp(
           panel?.editor.takesEnter == true ? "Ctrl-D" : "Enter", en: "next", zh: "下一题"),
-        KeyHelp("Tab ⇧Tab", en: "on, back", zh: "后、前"),
+        KeyHelp("⇧Tab", en: "before", zh: "上一题"),
         KeyHelp("Esc", en: "overview", zh: "总览"),
       ]
     case .overview where isHandingIn:

@@ -21,26 +21,29 @@ struct ExamScreen: ScreenModel {
   }
 
   private(set) var plan: ExamPlan
-  private(set) var phase = Phase.intro
+  var phase = Phase.intro
   /// nil before it has begun.
-  private(set) var exam: Exam?
-  private(set) var panels: [QuestionPanel] = []
+  var exam: Exam?
+  var panels: [QuestionPanel] = []
   /// The number in the exam of each panel: an item that has gone from the course leaves a gap.
   private(set) var numbers: [Int] = []
-  private(set) var index = 0
+  var index = 0
   /// Which question the overview points at.
-  private(set) var row = 0
+  var row = 0
   /// True while the learner is asked whether to hand in.
-  private(set) var isHandingIn = false
-  private(set) var scroll = 0
+  var isHandingIn = false
+  var scroll = 0
   /// Seconds since 1970, of what happened last.
   var now = 0.0
   private var items = QuizItems(of: [])
-  private var language: Language?
+  /// How many questions there are to choose from.
+  private var available = 0
+  private var selection: [String] = []
+  private(set) var language: Language?
   /// Panels whose answer was given or changed by the learner.
-  private var touched: Set<Int> = []
+  var touched: Set<Int> = []
   /// When the answer was last changed and not yet kept.
-  private var changedAt: Double?
+  var changedAt: Double?
   /// Whether the minutes follow the number of questions.
   private let isTimed: Bool
 
@@ -74,9 +77,13 @@ struct ExamScreen: ScreenModel {
     let counts = [5, 10, 15, 20, 30, 40]
     let next =
       step > 0 ? counts.first { $0 > plan.count } : counts.last { $0 < plan.count }
-    guard let next else { return }
-    plan.count = next
-    if !isTimed { plan.minutes = 1.5 * Double(next) }
+    if let next { set(count: next) }
+  }
+
+  /// No more than there are.
+  private mutating func set(count: Int) {
+    plan.count = available > 0 ? min(count, available) : count
+    if !isTimed { plan.minutes = 1.5 * Double(plan.count) }
   }
 
   /// Draws the questions and reads their lessons; the clock runs once they are there.
@@ -91,8 +98,6 @@ struct ExamScreen: ScreenModel {
     selection = chosen.map(\.id)
     return read(chosen.map(\.lesson), context)
   }
-
-  private var selection: [String] = []
 
   private mutating func read(_ lessons: [String], _ context: Context) -> [Action] {
     phase = .reading
@@ -110,6 +115,12 @@ struct ExamScreen: ScreenModel {
       exam = open
       selection = open.questions.map(\.item)
       return read(open.questions.map(\.lesson), context)
+    }
+    if phase == .intro {
+      let wanted = Set(plan.lessons)
+      available = context.course.lessons.filter { wanted.contains($0.id) }
+        .reduce(0) { $0 + $1.items.count }
+      set(count: plan.count)
     }
     keepInSight(context)
     guard isTranslated else { return [] }
@@ -149,7 +160,8 @@ struct ExamScreen: ScreenModel {
 
   /// All items are there: the clock runs.
   private mutating func start(_ context: Context) -> [Action] {
-    let found = items.chosen(by: QuizPlan(title: plan.title, lessons: [], selection: .items(selection)))
+    let found = items.chosen(
+      by: QuizPlan(title: plan.title, lessons: [], selection: .items(selection)))
     guard !found.isEmpty else {
       phase = .intro
       exam = nil
@@ -203,128 +215,11 @@ struct ExamScreen: ScreenModel {
     }
   }
 
-  // MARK: During it
-
-  /// Gives an input to the field in front, and keeps the answer at once where it was chosen.
-  mutating func edit(_ change: (inout any AnswerEditor) -> Void) -> [Action] {
-    guard panels.indices.contains(index), panels[index].stage == .answering else { return [] }
-    panels[index].complaint = nil
-    change(&panels[index].editor)
-    touched.insert(index)
-    guard panels[index].editor.isTyping else { return keep() }
-    changedAt = now
-    return []
-  }
-
-  /// Keeps the answer in front where it has changed.
-  mutating func keep() -> [Action] {
-    changedAt = nil
-    guard let exam, let panel, panel.stage == .answering, touched.contains(index) else {
-      return []
-    }
-    let answer = panel.editor.answer ?? Answer.blank
-    let known = exam.answers[numbers[index]] ?? Answer.blank
-    guard answer != known else { return [] }
-    self.exam?.answers[numbers[index]] = answer
-    let event = ProgressEvent.examAnswered(
-      exam: exam.began, question: numbers[index], answer, time: now)
-    return [.effect(.save(event))]
-  }
-
-  /// Says once that an answer cannot be read; that is no word on whether it is right.
-  mutating func confirm() -> [Action] {
-    let actions = keep()
-    if let panel, panel.complaint == nil, let reason = panel.unreadable {
-      panels[index].complaint = reason
-      return actions
-    }
-    return actions + move(by: 1)
-  }
-
-  mutating func move(by step: Int) -> [Action] {
-    let actions = keep()
-    guard panels.indices.contains(index + step) else { return actions + showOverview() }
-    show(index + step)
-    return actions
-  }
-
-  mutating func show(_ index: Int) {
-    guard panels.indices.contains(index) else { return }
-    self.index = index
-    scroll = 0
-    phase = .question
-  }
-
-  mutating func showOverview() -> [Action] {
-    let actions = keep()
-    phase = .overview
-    isHandingIn = false
-    row = index
-    scroll = 0
-    return actions
-  }
-
-  mutating func moveRow(by step: Int) {
-    row = min(max(0, row + step), max(0, panels.count - 1))
-  }
-
-  mutating func askToHandIn(_ asks: Bool) { isHandingIn = asks }
-  mutating func scroll(by step: Int) { scroll = max(0, scroll + step) }
-
-  mutating func keepInSight(_ context: Context) {
-    let layout = ExamLayout(screen: self, area: context.bodyArea, context: context)
-    scroll = layout.scroll(showingFocusFrom: scroll)
-  }
-
-  mutating func clampScroll(_ context: Context) {
-    let layout = ExamLayout(screen: self, area: context.bodyArea, context: context)
-    scroll = min(scroll, layout.maximumScroll)
-  }
-
-  // MARK: Its end
-
-  mutating func endIfOver(_ context: Context) -> [Action] {
-    guard let exam, now >= exam.ends, phase == .question || phase == .overview else { return [] }
-    return [.notify(Words.over)] + end(context)
-  }
-
-  mutating func end(_ context: Context) -> [Action] {
-    let actions = keep()
-    phase = .judging
-    return actions + judge(context)
-  }
-
-  /// Judges everything at once, as soon as every key is known.
-  private mutating func judge(_ context: Context) -> [Action] {
-    guard let exam, !panels.contains(where: { $0.stage == .waiting }) else { return [] }
-    // An exam that was found after its time was over ended then.
-    let end = min(now, exam.ends)
-    var attempts: [Attempt] = []
-    for index in panels.indices {
-      guard isAnswered(index), let answer = exam.answers[numbers[index]] else { continue }
-      let card = context.record.cards[panels[index].item.id]
-      let attempt = panels[index].judgeInExam(answer, card: card, now: end)
-      if let attempt { attempts.append(attempt) }
-    }
-    let results = QuizScreen(
-      exam: plan.title, panels, seconds: end - exam.began, language: language)
-    return [
-      .effect(.save(.examEnded(exam: exam.began, attempts, time: end))), .replace(results),
-    ]
-  }
-
   func draw(in area: Rect, of frame: inout Frame, _ context: Context) {
     ExamLayout(screen: self, area: area, context: context).draw(of: &frame)
   }
 
   private enum Words {
     static let noItems = Localized(en: "There are no items here.", zh: "这里没有题目。")
-    static let over = Localized(en: "Time is up.", zh: "时间到。")
   }
-}
-
-extension Answer {
-  /// Stands for an answer that was taken back.
-  static let blank = Answer.text("")
-  var isBlank: Bool { self == .blank }
 }

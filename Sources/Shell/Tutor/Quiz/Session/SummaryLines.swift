@@ -45,9 +45,17 @@ struct SummaryLines {
       lines += breaker.lines(failure.message, style: theme.error)
     }
     guard screen.mode == .review else { return lines }
-    let next = DueItems(context.record, course: context.course, at: screen.now).next
-    let words = next.map { Words.next(TimeSpan(seconds: $0 - screen.now).text) } ?? Words.never
-    return lines + [TextLine()] + breaker.lines(words[language], style: theme.dimmed)
+    var context = context
+    context.now = screen.now
+    let queue = context.reviews()
+    let facts = [
+      queue.left > 0 ? Words.left(queue.left) : nil,
+      queue.nextDue.map { Words.next(TimeSpan(seconds: $0 - screen.now).text) },
+    ].compactMap { $0 }
+    for words in facts.isEmpty ? [Words.never] : facts {
+      lines += [TextLine()] + breaker.lines(words[language], style: theme.dimmed)
+    }
+    return lines
   }
 
   // MARK: The score
@@ -125,7 +133,7 @@ struct SummaryLines {
     }
 
     static func took(_ clock: String) -> Localized<String> {
-      Localized(en: "\(clock) min", zh: "用时 \(clock)")
+      Localized(en: "took \(clock)", zh: "用时 \(clock)")
     }
 
     static func skipped(_ count: Int) -> Localized<String> {
@@ -133,7 +141,13 @@ struct SummaryLines {
     }
 
     static func back(_ span: Localized<String>) -> Localized<String> {
-      Localized(en: "in \(span.english)", zh: "\(span.chinese.drop { $0 == " " })后再问")
+      Localized(en: "in \(span.english)", zh: "\(span.chinese.trimmed)后再问")
+    }
+
+    static func left(_ count: Int) -> Localized<String> {
+      Localized(
+        en: "Today's share is done; \(count) more are kept for tomorrow.",
+        zh: "今天的份已复习完，还有 \(count) 题留到明天。")
     }
 
     static func next(_ span: Localized<String>) -> Localized<String> {

@@ -33,3 +33,8 @@ struct TimeSpan: Sendable {
     return "\(hours):\(minutes < 10 ? "0" : "")\(minutes):\(tail)"
   }
 }
+
+extension String {
+  /// Without the blank that sets a number off from Chinese text before it.
+  var trimmed: Substring { drop { $0 == " " } }
+}

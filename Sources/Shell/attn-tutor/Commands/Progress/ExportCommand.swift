@@ -10,13 +10,17 @@ struct ExportCommand: ParsableCommand {
 
   @Argument(help: ArgumentHelp("The file; - prints it.", valueName: "file.json"))
   var file: String
-  @OptionGroup var place: RecordPlace
+  // By the name that it has in the commands around this one: they read the options first.
+  @OptionGroup var options: TutorOptions
 
   func run() throws {
-    guard SQLiteStore.hasRecord(in: place.folder) else {
-      throw CommandFailure("error: there is no record in \(place.folder)", .missingInput)
+    guard SQLiteStore.hasRecord(in: options.settings.dataFolder) else {
+      throw CommandFailure(
+        "error: there is no record in \(options.settings.dataFolder)", .missingInput)
     }
-    let (record, spoilt) = try place.withStore { (store) throws(ProgressError) in try store.exported() }
+    let (record, spoilt) = try options.withStore { (store) throws(ProgressError) in
+      try store.exported()
+    }
     let data = Data(record.bytes)
     if file == "-" {
       try output(String(decoding: data, as: UTF8.self), terminator: "")

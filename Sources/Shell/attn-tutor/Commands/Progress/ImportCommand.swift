@@ -11,7 +11,8 @@ struct ImportCommand: ParsableCommand {
 
   @Argument(help: ArgumentHelp("What export has written; - reads it.", valueName: "file.json"))
   var file: String
-  @OptionGroup var place: RecordPlace
+  // By the name that it has in the commands around this one: they read the options first.
+  @OptionGroup var options: TutorOptions
 
   func run() throws {
     let data: Data
@@ -24,10 +25,10 @@ struct ImportCommand: ParsableCommand {
       data = contents
     }
     let record = try ProgressFile(data, named: file == "-" ? "<stdin>" : file)
-    let merged = try place.withStore { (store) throws(ProgressError) in try store.merge(record) }
+    let merged = try options.withStore { (store) throws(ProgressError) in try store.merge(record) }
     let sentence = Localized(
       en: "\(merged.added) entries added, \(merged.known) were there already.",
       zh: "新增 \(merged.added) 条记录，已有 \(merged.known) 条。")
-    try output(sentence[place.language.printed])
+    try output(sentence[options.course.language.printed])
   }
 }

@@ -8,17 +8,19 @@ struct ResetCommand: ParsableCommand {
     commandName: "reset", abstract: "Set your record aside and begin a new one.")
 
   @Flag(help: "Do not ask.") var yes = false
-  @OptionGroup var place: RecordPlace
+  // By the name that it has in the commands around this one: they read the options first.
+  @OptionGroup var options: TutorOptions
 
   func run() throws {
-    let language = place.language.printed
-    guard SQLiteStore.hasRecord(in: place.folder) else {
-      throw CommandFailure("error: there is no record in \(place.folder)", .missingInput)
+    let language = options.course.language.printed
+    guard SQLiteStore.hasRecord(in: options.settings.dataFolder) else {
+      throw CommandFailure(
+        "error: there is no record in \(options.settings.dataFolder)", .missingInput)
     }
     if !yes {
       let question = Localized(
-        en: "Set the record in \(place.folder) aside and begin a new one? [y/N] ",
-        zh: "要将 \(place.folder) 中的学习记录另存并重新开始吗？[y/N] ")
+        en: "Set the record in \(options.settings.dataFolder) aside and begin a new one? [y/N] ",
+        zh: "要将 \(options.settings.dataFolder) 中的学习记录另存并重新开始吗？[y/N] ")
       try output(question[language], terminator: "")
       guard ["y", "yes", "是"].contains((readLine() ?? "").lowercased()) else {
         throw CommandFailure(
@@ -26,7 +28,9 @@ struct ResetCommand: ParsableCommand {
       }
     }
     let aside: String?
-    do throws(ProgressError) { aside = try SQLiteStore.reset(folder: place.folder) } catch {
+    do throws(ProgressError) {
+      aside = try SQLiteStore.reset(folder: options.settings.dataFolder)
+    } catch {
       throw CommandFailure("error: " + error.message[language], .cannotWrite)
     }
     guard let aside else { return }

@@ -115,6 +115,26 @@ struct OpeningTests {
     #expect(try store.record() == Record())
   }
 
+  /// Killed before the file was in WAL mode: there is a journal to roll back.
+  @Test func aCopyThatWasKilledWhileItMadeTheFileIsNoHindrance() throws {
+    let (folder, copy) = (try RecordFolder(), try RecordFolder())
+    try folder.makeFile(try RecordFolder.versionOne())
+    try folder.whileWriting(
+      "PRAGMA cache_size = 1; BEGIN IMMEDIATE; UPDATE attempts SET score = 0; "
+        + "CREATE TABLE t AS WITH RECURSIVE n(i) AS "
+        + "(SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 9999) SELECT randomblob(99) FROM n"
+    ) {
+      for name in try folder.names {
+        try FileManager.default.copyItem(
+          atPath: folder.path + "/" + name, toPath: copy.path + "/" + name)
+      }
+    }
+    #expect(try copy.names.contains("progress.sqlite-journal"))
+    let store = try copy.store()
+    #expect(store.notice == nil)
+    #expect(try store.record().latest["scaling-sd"]?.score == 1)
+  }
+
   @Test func missingFoldersAreMade() throws {
     let folder = try RecordFolder()
     let store = try SQLiteStore(folder: folder.path + "/deep/er")

@@ -90,7 +90,17 @@ struct RecordFile {
     if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
       throw ProgressError.cannotOpen(path: path, .isFolder)
     }
-    let queue = try DatabaseQueue(path: path, configuration: configuration(readonly: true))
+    do { try check(readonly: true) } catch let error as DatabaseError
+      where [.SQLITE_READONLY, .SQLITE_IOERR, .SQLITE_CANTOPEN].contains(error.resultCode)
+    {
+      // A copy that was killed while it made the file has left a journal, which only a connection
+      // that may write rolls back.
+      try check(readonly: false)
+    }
+  }
+
+  private func check(readonly isReadOnly: Bool) throws {
+    let queue = try DatabaseQueue(path: path, configuration: configuration(readonly: isReadOnly))
     try queue.read { database in
       if try Schema.migrator.hasBeenSuperseded(database) {
         throw ProgressError.newerVersion(path: path)

@@ -95,6 +95,33 @@ struct OpeningTests {
     #expect(try again.record().latest.count == 1)
   }
 
+  /// Only what opening reads is checked of a long record; damage of its log is found when it is met,
+  /// and the file set aside at the next start.
+  @Test func damageDeepInALongLogIsFoundWhenItIsMet() throws {
+    let folder = try RecordFolder()
+    do {
+      let store = try folder.store()
+      for number in 1...24 {
+        let text = String(repeating: "\(number) ", count: 80_000)
+        try store.save(.answered(.sample("a", .text(text), time: Double(number))))
+      }
+    }
+    try folder.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    var bytes = try folder.bytes()
+    try #require(bytes.count > 5 << 20)
+    // The pages in the middle hold the bodies of entries.
+    let middle = bytes.count / 2 / 4096 * 4096
+    bytes.replaceSubrange(middle..<middle + 8 * 4096, with: Data(repeating: 0xFF, count: 8 * 4096))
+    try folder.write(bytes)
+
+    let store = try folder.store()
+    #expect(store.notice == nil)
+    #expect(try store.record().latest.count == 1)
+    #expect(throws: ProgressError.cannotOpen(path: folder.file, .damaged)) { try store.history() }
+    #expect(try folder.store().notice != nil)
+    #expect(try folder.store().notice == nil)
+  }
+
   @Test func twoDamagedFilesInOneSecondAreBothKept() throws {
     let folder = try RecordFolder()
     for text in ["one", "two"] {

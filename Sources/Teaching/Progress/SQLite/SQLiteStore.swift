@@ -66,7 +66,7 @@ public final class SQLiteStore: ProgressStore {
   private func obstacle(_ error: any Error) -> Obstacle {
     let obstacle = Obstacle(error)
     if obstacle == .damaged {
-      FileManager.default.createFile(atPath: RecordFile.suspicion(path), contents: nil)
+      _ = FileManager.default.createFile(atPath: RecordFile.suspicion(path), contents: nil)
     }
     return obstacle
   }

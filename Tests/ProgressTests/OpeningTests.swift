@@ -95,6 +95,33 @@ struct OpeningTests {
     #expect(try again.record().latest.count == 1)
   }
 
+  /// Only what opening reads is checked of a long record; damage of its log is found when it is met,
+  /// and the file set aside at the next start.
+  @Test func damageDeepInALongLogIsFoundWhenItIsMet() throws {
+    let folder = try RecordFolder()
+    do {
+      let store = try folder.store()
+      for number in 1...24 {
+        let text = String(repeating: "\(number) ", count: 80_000)
+        try store.save(.answered(.sample("a", .text(text), time: Double(number))))
+      }
+    }
+    try folder.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    var bytes = try folder.bytes()
+    try #require(bytes.count > 5 << 20)
+    // The pages in the middle hold the bodies of entries.
+    let middle = bytes.count / 2 / 4096 * 4096
+    bytes.replaceSubrange(middle..<middle + 8 * 4096, with: Data(repeating: 0xFF, count: 8 * 4096))
+    try folder.write(bytes)
+
+    let store = try folder.store()
+    #expect(store.notice == nil)
+    #expect(try store.record().latest.count == 1)
+    #expect(throws: ProgressError.cannotOpen(path: folder.file, .damaged)) { try store.history() }
+    #expect(try folder.store().notice != nil)
+    #expect(try folder.store().notice == nil)
+  }
+
   @Test func twoDamagedFilesInOneSecondAreBothKept() throws {
     let folder = try RecordFolder()
     for text in ["one", "two"] {
@@ -113,6 +140,26 @@ struct OpeningTests {
     let store = try folder.store()
     #expect(store.notice == nil)
     #expect(try store.record() == Record())
+  }
+
+  /// Killed before the file was in WAL mode: there is a journal to roll back.
+  @Test func aCopyThatWasKilledWhileItMadeTheFileIsNoHindrance() throws {
+    let (folder, copy) = (try RecordFolder(), try RecordFolder())
+    try folder.makeFile(try RecordFolder.versionOne())
+    try folder.whileWriting(
+      "PRAGMA cache_size = 1; BEGIN IMMEDIATE; UPDATE attempts SET score = 0; "
+        + "CREATE TABLE t AS WITH RECURSIVE n(i) AS "
+        + "(SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 9999) SELECT randomblob(99) FROM n"
+    ) {
+      for name in try folder.names {
+        try FileManager.default.copyItem(
+          atPath: folder.path + "/" + name, toPath: copy.path + "/" + name)
+      }
+    }
+    #expect(try copy.names.contains("progress.sqlite-journal"))
+    let store = try copy.store()
+    #expect(store.notice == nil)
+    #expect(try store.record().latest["scaling-sd"]?.score == 1)
   }
 
   @Test func missingFoldersAreMade() throws {

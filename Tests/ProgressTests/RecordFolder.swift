@@ -39,10 +39,10 @@ final class RecordFolder {
   }
 
   /// Runs `body` while another connection is in the middle of writing.
-  func whileWriting(_ body: () throws -> Void) throws {
+  func whileWriting(_ begin: String = "BEGIN IMMEDIATE", _ body: () throws -> Void) throws {
     let queue = try DatabaseQueue(path: file)
     try queue.writeWithoutTransaction { database in
-      try database.execute(sql: "BEGIN IMMEDIATE")
+      try database.execute(sql: begin)
       try body()
       try database.execute(sql: "ROLLBACK")
     }

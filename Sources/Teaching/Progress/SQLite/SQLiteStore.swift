@@ -58,8 +58,17 @@ public final class SQLiteStore: ProgressStore {
 
   func reading<Value>(_ body: (Database) throws -> Value) throws(ProgressError) -> Value {
     do { return try database.read(body) } catch {
-      throw .cannotOpen(path: path, Obstacle(error))
+      throw .cannotOpen(path: path, obstacle(error))
     }
+  }
+
+  /// Damage has the next start look at the whole file.
+  private func obstacle(_ error: any Error) -> Obstacle {
+    let obstacle = Obstacle(error)
+    if obstacle == .damaged {
+      _ = FileManager.default.createFile(atPath: RecordFile.suspicion(path), contents: nil)
+    }
+    return obstacle
   }
 
   /// All of it, or nothing.
@@ -78,7 +87,7 @@ public final class SQLiteStore: ProgressStore {
         return value
       }
     } catch {
-      throw .cannotSave(path: path, Obstacle(error))
+      throw .cannotSave(path: path, obstacle(error))
     }
   }
 }

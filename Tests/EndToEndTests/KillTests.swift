@@ -110,7 +110,8 @@ import Testing
     #expect(try answered().count == Self.questions)
     var (judgedInAll, keptInAll, moments) = (0, 0, Set<Int>())
     for _ in 0..<Self.kills {
-      try FileManager.default.removeItem(atPath: data)
+      // A session that was killed at once has not made it.
+      try? FileManager.default.removeItem(atPath: data)
       let terminal = try start()
       let process = terminal.process
       // Opening takes longer than all of the answers.

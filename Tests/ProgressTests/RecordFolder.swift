@@ -34,7 +34,7 @@ final class RecordFolder {
   /// Changes the file with SQL alone.
   func execute(_ sql: String) throws {
     let queue = try DatabaseQueue(path: file)
-    try queue.write { try $0.execute(sql: sql) }
+    try queue.writeWithoutTransaction { try $0.execute(sql: sql) }
     try queue.close()
   }
 

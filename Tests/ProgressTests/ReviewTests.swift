@@ -124,9 +124,9 @@ struct ReviewTests {
     let items = (0..<9).map { "i\($0)" }
     for (index, item) in items.enumerated() {
       let due = index < 5 ? now - Double(index) * day : index < 7 ? now + day : now + 13 * day
-      record.cards[item] = card(.review, due: due)
+      record.cards[item] = card(.review, due: due, last: now - 9 * day)
     }
-    record.cards["i8"] = card(.review, due: now + 14 * day)
+    record.cards["i8"] = card(.review, due: now + 14 * day, last: now - 9 * day)
     let lesson = LessonSummary(id: "one", title: Localized("One"), items: items)
     let forecast = ReviewForecast(record, lessons: [lesson], days: .utc, at: now)
     #expect(forecast.days.map(\.day) == Array(100..<114))

@@ -28,7 +28,7 @@ public struct StudyDays: Sendable {
   /// The number of the day to which a time belongs; that of 1 January 1970 is 0.
   public func day(of time: Double) -> Int {
     let day = ((time + offset(time) - Self.beginning) / Self.secondsOfDay).rounded(.down)
-    return Int(exactly: .minimum(.maximum(day, -1e9), 1e9)) ?? 0
+    return day.isNaN ? 0 : Int(max(-1e9, min(day, 1e9)))
   }
 
   /// Seconds since 1970.

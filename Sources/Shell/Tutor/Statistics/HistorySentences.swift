@@ -17,10 +17,12 @@ public struct HistorySentences {
     let activity = history.activity
     let share =
       activity.answers > 0 ? (Double(activity.right) / Double(activity.answers)).percent : 0
+    let streak = activity.streak
     return Localized(
-      en: "\(activity.answers.counted("answer")), \(share) % of them right; "
-        + "\(activity.streak.counted("day")) in a row.",
-      zh: "共答 \(activity.answers) 次，答对 \(share) %；已连续 \(activity.streak) 天。")
+      en: "\(activity.answers.counted("answer")), \(share) % of them right"
+        + (streak > 0 ? "; \(streak.counted("day")) in a row." : "."),
+      zh: "共答 \(activity.answers) 次，答对 \(share) %"
+        + (streak > 0 ? "；已连续 \(streak) 天。" : "。"))
   }
 
   /// How much was remembered, and whether that is what was expected.

@@ -75,7 +75,8 @@ struct DuelTests {
         with: "[{en: 'about 4', zh: 约 4}, {en: 'about NUMBER', zh: 约 NUMBER}]"
       )
       .replacing("claimed: falls", with: "claimed: 'NUMBER'").replacing(
-        "decided: rises", with: "decided: 'NUMBER'").replacing("NUMBER", with: number)
+        "decided: rises", with: "decided: 'NUMBER'"
+      ).replacing("NUMBER", with: number)
     let (folder, course) = try course(text)
     #expect(folder.sentences(course.diagnostics) == [])
     let duel = try #require(course.duels.first)

@@ -3,22 +3,12 @@ import Course
 import Quiz
 
 /// A field for a formula, in LaTeX or plain text, which is laid out below as it is typed.
-struct FormulaEditor: AnswerEditor {
-  private var field = TextField(limit: 500)
+struct FormulaEditor: FieldEditor {
+  var field = TextField(limit: 500)
 
-  let isTyping = true
   let hints = [
     KeyHelp("exp(x) \\frac{a}{b}", en: "plain or LaTeX", zh: "普通写法或 LaTeX")
   ]
-
-  var answer: Answer? {
-    let text = field.text
-    return text.allSatisfy(\.isWhitespace) ? nil : .text(text)
-  }
-
-  mutating func handle(_ input: Input) { _ = field.handle(input) }
-  mutating func choose(_ index: Int) {}
-  mutating func translate(to item: Item) {}
 
   func lines(width: Int, grade: Grade?, item: Item, _ context: Context) -> AnswerLines {
     let written = WrittenLines(field: field, width: width, grade: grade, context: context)

@@ -3,20 +3,10 @@ import Course
 import Quiz
 
 /// A field for the shape of a tensor, with its axes and what they hold below as it is typed.
-struct ShapeEditor: AnswerEditor {
-  private var field = TextField(limit: 300)
+struct ShapeEditor: FieldEditor {
+  var field = TextField(limit: 300)
 
-  let isTyping = true
   let hints = [KeyHelp("[B, N, d/h]", en: "type a shape", zh: "输入形状")]
-
-  var answer: Answer? {
-    let text = field.text
-    return text.allSatisfy(\.isWhitespace) ? nil : .text(text)
-  }
-
-  mutating func handle(_ input: Input) { _ = field.handle(input) }
-  mutating func choose(_ index: Int) {}
-  mutating func translate(to item: Item) {}
 
   func lines(width: Int, grade: Grade?, item: Item, _ context: Context) -> AnswerLines {
     let written = WrittenLines(field: field, width: width, grade: grade, context: context)

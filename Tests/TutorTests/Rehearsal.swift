@@ -19,6 +19,7 @@ final class Rehearsal {
 
   let session: Session
   let store: MemoryStore
+  let clock: Clock
 
   /// Stands still but where a test moves it.
   final class Clock: Sendable {
@@ -42,6 +43,7 @@ final class Rehearsal {
     let store = MemoryStore(record: record)
     for event in events { store.save(event) }
     self.store = store
+    self.clock = clock
     let state = State(
       size: size, language: language,
       appearance: Appearance(theme: theme, glyphs: glyphs, allowsMotion: false),
@@ -75,7 +77,7 @@ final class Rehearsal {
     await session.settle()
   }
 
-  var frame: Frame { session.state.view() }
+  var frame: Frame { session.state.view(now: clock.now) }
   var text: String { frame.plainText }
   var front: any ScreenModel { session.state.screens[session.state.screens.count - 1] }
 }

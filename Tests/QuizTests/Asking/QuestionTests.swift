@@ -15,6 +15,15 @@ struct QuestionTests {
     #expect(throws: AnswerError.notDrawn) { try item.grade(.text("20")) }
   }
 
+  @Test func whatIsNotDrawnIsAnEllipsisInLists() throws {
+    let yaml = ToyLab.item(prompt: "{n} and ${{n}}$?", vary: "{n: [2, 3]}", set: "{}")
+    let item = try #require(read(yaml).item)
+    #expect(item.promptBeforeDraw.plainText == "… and \\ldots?")
+    let drawn = try ToyLab.question(yaml).item
+    #expect(drawn.promptBeforeDraw == drawn.common.prompt)
+    #expect(!drawn.promptBeforeDraw.plainText.contains("…"))
+  }
+
   @Test func theLabGivesTheKeyAndTheRunIsKept() throws {
     let question = try ToyLab.question(ToyLab.item(set: "{n: 4, mode: fancy}", seed: "9"))
     #expect(question.numeric?.answer == 40)

@@ -66,3 +66,11 @@ public struct XRay: Sendable, Equatable {
     self.value = value
   }
 }
+
+extension Item {
+  /// The prompt before anything is drawn, with an ellipsis for each number: for lists of items.
+  public var promptBeforeDraw: [Block] {
+    guard case .numeric(let item) = self, item.answer == nil else { return common.prompt }
+    return Template { _ in .open }.filled(common.prompt)
+  }
+}

@@ -82,6 +82,8 @@ enum DrawnValue: Equatable {
   case setting(String)
   /// The key, in the digits that it takes.
   case key(String)
+  /// What is not drawn yet.
+  case open
 
   var text: String {
     switch self {
@@ -89,6 +91,7 @@ enum DrawnValue: Equatable {
     case .numbers(let numbers): numbers.map(PrintedValue.text).joined(separator: ", ")
     case .setting(let text), .key(let text):
       Double(text) == nil ? text : text.replacing("-", with: "\u{2212}")
+    case .open: "…"
     }
   }
 
@@ -98,6 +101,7 @@ enum DrawnValue: Equatable {
     case .number(let number): PrintedValue.latex(number)
     case .numbers(let numbers): numbers.map(PrintedValue.latex).joined(separator: ", ")
     case .setting(let text), .key(let text): Double(text).map { _ in PrintedValue.latex(text) }
+    case .open: "\\ldots"
     }
   }
 }

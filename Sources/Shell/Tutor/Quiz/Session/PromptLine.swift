@@ -8,7 +8,7 @@ struct PromptLine {
   init(_ panel: QuestionPanel, _ context: Context) {
     let lines = Typesetter(
       width: 400, theme: context.theme, glyphs: context.glyphs, language: context.language
-    ).lines(panel.shown.common.prompt)
+    ).lines(panel.shown.promptBeforeDraw)
     text = lines.first { !$0.text.allSatisfy(\.isWhitespace) }?.text ?? panel.item.id
   }
 }

@@ -11,6 +11,7 @@ import Testing
     (#"e^{x_i}"#, "e^(xᵢ)"),
     (#"e^{3\sqrt d}"#, "e^(3√d)"),
     ("W^Q_i", "W^Q_i"),
+    (#"d_k^{1/4}"#, "dₖ^(1/4)"),
     ("W_q + d_{model}", "W_q + d_model"),
     (#"x_{\text{model}}^2"#, "x²_model"),
     ("a_{i,j}", "a_(i,j)"),

@@ -226,7 +226,7 @@ import Testing
   @Test(
     arguments: [
       (0, "1 min", " 1 分钟"), (60, "1 min", " 1 分钟"), (600, "10 min", " 10 分钟"),
-      (3600, "1 h", " 1 小时"), (7300, "2 h", " 2 小时"), (86400, "1 day", " 1 天"),
+      (3580, "1 h", " 1 小时"), (7300, "2 h", " 2 小时"), (86395, "1 day", " 1 天"),
       (86400 * 3, "3 days", " 3 天"), (-5, "1 min", " 1 分钟"), (.infinity, "1 min", " 1 分钟"),
     ] as [(Double, String, String)])
   func aTimeFromNow(seconds: Double, english: String, chinese: String) {

@@ -56,6 +56,10 @@ import Testing
       rehearsal.store.events.last
         == .overruled(attempt.reference, points: [4], score: attempt.points))
     #expect(rehearsal.text.contains("by your own word"))
+    // What is shown as remembered is what the next review follows from.
+    #expect(
+      try rehearsal.quiz.entry?.latest?.rating
+        == rehearsal.session.state.record.latest[attempt.item]?.rating)
     #expect(rehearsal.text.contains("Right."))
     // In another language it stays overruled.
     await rehearsal.press(.character("L"))

@@ -178,6 +178,18 @@ import Testing
     #expect(rehearsal.attempts.isEmpty)
   }
 
+  /// An order is an answer from the first, without anything being written.
+  @Test func oneEscapeLeavesWhereNothingIsWritten() async throws {
+    let rehearsal = try await opened()
+    await rehearsal.press(.enter)
+    await answer(rehearsal, Self.half)
+    await rehearsal.press(.enter)
+    await rehearsal.type("1")
+    #expect(try screen(rehearsal).panel?.editor.answer != nil)
+    await rehearsal.press(.escape)
+    #expect(try screen(rehearsal).stage == .finished)
+  }
+
   @Test func theGradingCanBeTakenBack() async throws {
     let rehearsal = try await opened()
     await rehearsal.press(.enter)

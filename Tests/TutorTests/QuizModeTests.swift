@@ -10,13 +10,14 @@ import Testing
 /// What a quiz does around its questions: asks with fresh numbers, takes back, keeps, sums up.
 @Suite struct QuizModeTests {
   private func opened(
-    _ lesson: String = "transformer/scaling", clock: Rehearsal.Clock = Rehearsal.Clock(),
+    _ lesson: String = "transformer/scaling", size: Size = Size(columns: 120, rows: 36),
+    clock: Rehearsal.Clock = Rehearsal.Clock(),
     ask: @escaping @Sendable (Item, UInt64) -> Result<Question, LabError> = Services.ask(
       of: Laboratory())
   ) async throws -> Rehearsal {
     let rehearsal = try await Rehearsal(
-      opening: .quiz(lessons: [lesson], title: Localized("Quiz"), count: nil), clock: clock,
-      ask: ask)
+      size: size, opening: .quiz(lessons: [lesson], title: Localized("Quiz"), count: nil),
+      clock: clock, ask: ask)
     _ = try rehearsal.quiz
     return rehearsal
   }
@@ -137,6 +138,50 @@ import Testing
     #expect(rehearsal.text.contains("This item has no hint."))
     try await rehearsal.answer()
     #expect(rehearsal.attempts.last.map { $0.score == $0.points } == true)
+  }
+
+  // MARK: What is shown of an answer
+
+  @Test func theRightFormulaIsLaidOut() async throws {
+    let rehearsal = try await opened()
+    try await rehearsal.skip { if case .formula = $0.shown { true } else { false } }
+    try await rehearsal.answer(right: false)
+    #expect(rehearsal.text.contains("1 + exp(−x)"))
+    #expect(!rehearsal.text.contains("exp(-x)"))
+  }
+
+  /// A long question is scrolled away rather than what is said of its answer.
+  @Test func theVerdictIsOnTheScreen() async throws {
+    let rehearsal = try await opened("attention/padding-mask", size: Size(columns: 80, rows: 24))
+    try await rehearsal.skip { $0.question?.run != nil }
+    #expect(rehearsal.text.contains("Three words"))
+    try await rehearsal.answer(right: false)
+    for part in ["Not right.", "The answer is", "Row "] {
+      #expect(rehearsal.text.contains(part), "\(part)")
+    }
+  }
+
+  @Test func whatIsOnlyPartlyPairedIsNotJudged() async throws {
+    let rehearsal = try await opened("attention/why")
+    try await rehearsal.skip { if case .match = $0.shown { true } else { false } }
+    await rehearsal.press(.right, .enter)
+    #expect(rehearsal.text.contains("Pair every item"))
+    #expect(rehearsal.attempts.isEmpty)
+  }
+
+  @Test(arguments: [(0.0, "0"), (1.0, "1"), (0.75, "0.75"), (0.5, "0.5"), (11.0 / 3, "3.67")])
+  func aScoreHasHundredthsAtMost(score: Double, text: String) {
+    #expect(score.asPoints == text)
+  }
+
+  @Test(arguments: [Key.escape, .character("q")])
+  func aSessionIsLeftFromAJudgedQuestion(key: Key) async throws {
+    let rehearsal = try await opened()
+    try await rehearsal.answer(right: false)
+    await rehearsal.press(key)
+    #expect(try rehearsal.quiz.isFinished)
+    // One was answered; the others were not.
+    #expect(rehearsal.text.contains("not answered"))
   }
 
   // MARK: Taking back

@@ -51,8 +51,8 @@ import Testing
       (
         "exp(x -",
         [
-          ">", "         ^", "  the end comes where a number, a variable or a bracket is",
-          "  expected.",
+          ">", "         ^", "  something is missing at the end: a number, a variable or a",
+          "  bracket.",
         ]
       ),
       ("exp(y)", [">", "      ^", "  'y' is not known here, expected x, m."]),

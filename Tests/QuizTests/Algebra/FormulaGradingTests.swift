@@ -120,7 +120,7 @@ struct FormulaGradingTests {
   static let unreadable = [
     ("", "The formula cannot be read. nothing is written."),
     ("  ", "The formula cannot be read. nothing is written."),
-    ("x +", "\(place) 4: the end comes where \(value) is expected."),
+    ("x +", "\(place) 4: something is missing at the end: \(value)."),
     ("x + * m", "\(place) 5: found '*', expected \(value)."),
     ("exp(x", "\(place) 4: '(' is not closed."),
     ("(x]", "\(place) 1: '(' is not closed before ']'."),
@@ -172,9 +172,9 @@ struct FormulaGradingTests {
       Issue.record("nothing is said")
       return
     }
-    let english = #/At x = (-?[\d.]+), m = (-?[\d.]+) (.*)\./#
+    let english = #/At x = (−?[\d.]+), m = (−?[\d.]+) (.*)\./#
     let match = try #require(try english.wholeMatch(in: remark.english), "\(remark.english)")
-    let values = hasValue ? #/yours is ([-\d.e]+), the right one is ([-\d.e]+)/# : nil
+    let values = hasValue ? #/yours is ([−\d.e]+), the right one is ([−\d.e]+)/# : nil
     if let values {
       #expect(try values.wholeMatch(in: match.output.3) != nil, "\(match.output.3)")
     } else {

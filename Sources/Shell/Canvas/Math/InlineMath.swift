@@ -70,14 +70,15 @@ struct InlineMath {
     character.isLetter || character.isNumber || "([{√".contains(character)
   }
 
-  /// Raised and lowered characters where they exist. Where a letter's superscript has none, both
-  /// are written out: `W^Q_i`.
+  /// Raised and lowered characters where they exist. Where a letter's superscript is a word that has
+  /// none, both are written out: `W^Q_i`; brackets tell where a longer one ends: `dₖ^(1/4)`.
   private func scripts(on base: MathNode, sub: MathNode?, sup: MathNode?) -> String {
     let raised = sup.flatMap(ScriptCharacters.raised)
     let lowered = sub.flatMap(ScriptCharacters.lowered)
     let above = sup.map { raised ?? "^" + script($0) } ?? ""
     let below = sub.map { lowered ?? "_" + script($0) } ?? ""
-    if lowered != nil, raised != nil || sup == nil || !base.isAtom { return below + above }
+    let isTold = raised != nil || above.hasSuffix(")") || sup == nil
+    if lowered != nil, isTold || !base.isAtom { return below + above }
     if let sub, raised == nil { return above + "_" + script(sub) }
     return above + below
   }

@@ -170,7 +170,7 @@ struct DuelLayout {
     static let none = Localized(en: "This course has no duels.", zh: "这门课没有赌题。")
 
     static func notes(_ sections: String) -> Localized<String> {
-      Localized(en: "THE NOTES, \(sections), SAY", zh: "笔记 \(sections) 的说法")
+      Localized(en: "THE NOTES (\(sections)) SAY", zh: "笔记 \(sections) 的说法")
     }
 
     static func run(_ words: String) -> Localized<String> {

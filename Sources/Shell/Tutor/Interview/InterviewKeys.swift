@@ -7,7 +7,7 @@ extension InterviewScreen {
     case .intro:
       return [KeyHelp("Enter", en: "begin", zh: "开始")]
         + (scopes.count > 1 ? [KeyHelp("↑↓", en: "what is asked", zh: "范围")] : []) + [back]
-    case .finished: return [KeyHelp("Enter", en: "on", zh: "继续"), back]
+    case .finished: return [KeyHelp("Enter", en: "go on", zh: "继续"), back]
     case .round: break
     }
     let end = KeyHelp("Esc", en: "end", zh: "结束")

@@ -80,7 +80,7 @@ struct InterviewPages {
         }
         marks.append(contentsOf: self.marks(tally, count: count))
       } else {
-        let mark: Mark = judgement.grade.isRight ? .done : .wrong
+        let mark = round.panel.mark
         marks.append("\(mark.glyph(context.glyphs))", style: mark.style(theme))
       }
     }

@@ -297,7 +297,7 @@ struct InterviewScreen: ScreenModel {
     case .key(.control("d")) where takesEnter: return submit(context)
     case .key(.control("n")): return skip(context)
     case .key(.escape):
-      guard wasLeaving || panel?.editor.answer == nil else {
+      guard wasLeaving || !takesEnter || panel?.editor.answer == nil else {
         isLeaving = true
         return [.notify(Words.leaving)]
       }

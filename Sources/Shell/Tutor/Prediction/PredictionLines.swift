@@ -147,7 +147,7 @@ struct PredictionLines {
     static let right = Localized(en: "Right.", zh: "猜对了。")
     static let wrong = Localized(en: "Not so.", zh: "没猜对。")
     static let choose = Localized(
-      en: "Which one? You are asked how sure you are next.", zh: "选哪个？接着会问你有多大把握。")
+      en: "Which one? Next you say how sure you are.", zh: "选哪个？接着会问你有多大把握。")
     static let howSure = Localized(en: "How sure?", zh: "有多大把握？")
     static let running = Localized(en: "Kept. The lab is running…", zh: "已记下。实验正在运行…")
 

@@ -54,6 +54,8 @@ struct AnswerLines: Sendable {
   var choiceEnd: Int?
   /// The line where the text is typed.
   var fieldRow: Int?
+  /// The line that says how right the answer was.
+  var verdictRow: Int?
   /// The lines that the keys go to, kept on the screen; the field's where there is one.
   var focusRows: Range<Int>?
 }

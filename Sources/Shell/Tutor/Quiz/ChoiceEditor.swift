@@ -77,6 +77,9 @@ struct ChoiceEditor: AnswerEditor {
     for (index, choice) in choices.enumerated() {
       let isHere = index == cursor && grade == nil
       let base = isHere ? theme.selection : .plain
+      if grade != nil, index > 0, reason(for: index - 1, item) != nil {
+        result.lines.append(TextLine())
+      }
       result.choiceRows.append(result.lines.count)
       let block = Block(.paragraph(choice), at: item.common.place)
       for (row, line) in typesetter.lines([block]).enumerated() {
@@ -106,7 +109,6 @@ struct ChoiceEditor: AnswerEditor {
       result.lines.append(
         line.prefixed(by: TextLine("      ", style: context.theme.dimmed)))
     }
-    result.lines.append(TextLine())
   }
 
   private func reason(for index: Int, _ item: Item) -> [Block]? {

@@ -95,7 +95,7 @@ struct MatchEditor: AnswerEditor {
 
   func lines(width: Int, grade: Grade?, item: Item, _ context: Context) -> AnswerLines {
     let typesetter = Typesetter(
-      width: width - 8, theme: context.theme, glyphs: context.glyphs, language: context.language)
+      width: width - 9, theme: context.theme, glyphs: context.glyphs, language: context.language)
     func set(_ inlines: [Inline]) -> [TextLine] {
       typesetter.lines([Block(.paragraph(inlines), at: item.common.place)])
     }
@@ -109,7 +109,7 @@ struct MatchEditor: AnswerEditor {
       result.lines += lines
       guard let grade, !grade.isRight, pairs[index] != index else { continue }
       for (row, line) in set(right[index]).enumerated() {
-        let arrow = row == 0 ? "      \(context.glyphs.arrowLeft) " : "        "
+        let arrow = row == 0 ? "       \(context.glyphs.arrowLeft) " : "         "
         result.lines.append(
           line.prefixed(by: TextLine(arrow, style: context.theme.correct)))
       }
@@ -119,7 +119,7 @@ struct MatchEditor: AnswerEditor {
       result.choiceRows.append(result.lines.count)
       let isTaken = pairs.values.contains(side)
       for (row, line) in set(right[side]).enumerated() {
-        let name = row == 0 ? "    \(letter(place))   " : "        "
+        let name = row == 0 ? "    \(letter(place))    " : "         "
         let style = isTaken ? context.theme.dimmed : context.theme.key
         result.lines.append(line.prefixed(by: TextLine(name, style: style)))
       }
@@ -144,7 +144,7 @@ struct MatchEditor: AnswerEditor {
     return text.enumerated().map { row, line in
       var prefix = TextLine(row == 0 && isHere ? "\(glyphs.pointer) " : "  ", style: base)
       prefix.append(
-        row == 0 ? "\(index + 1) [\(paired)]\(sign)" : "      ", style: style.over(base))
+        row == 0 ? "\(index + 1) [\(paired)]\(sign) " : "       ", style: style.over(base))
       return line.prefixed(by: prefix)
     }
   }

@@ -73,7 +73,7 @@ enum QuizKeys {
     KeyHelp("x", en: "the mistake that gives your answer, in the lab", zh: "在实验里看你的答案错在哪"),
     KeyHelp("l", en: "the run that gives the answer", zh: "得出答案的那次运行"),
     KeyHelp("o", en: "the lesson, where it is explained", zh: "到课文中讲解处"),
-    KeyHelp("m", en: "at the end: what was missed again", zh: "结束后：重做错题"),
+    KeyHelp("m", en: "at the end: what was missed, once more", zh: "结束后：重做错题"),
     KeyHelp("Esc q", en: "to the end; back", zh: "结束；返回"),
   ]
 }

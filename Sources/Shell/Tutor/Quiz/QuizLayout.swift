@@ -43,6 +43,8 @@ struct QuizLayout {
   /// The greatest scroll that shows something new.
   var maximumScroll: Int { page.maximumScroll }
 
+  var scrollToVerdict: Int { page.scrollToVerdict }
+
   /// The scroll next to `scroll` that shows where the keys go to.
   func scroll(showingFocusFrom scroll: Int) -> Int { page.scroll(showingFocusFrom: scroll) }
 

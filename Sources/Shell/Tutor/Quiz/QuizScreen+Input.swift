@@ -93,6 +93,7 @@ extension QuizScreen {
     case .key(.character("r")):
       let now = now
       change { $0.retry(now: now) }
+    case .key(.escape), .key(.character("q")): return leave()
     case .key(.character("u")), .key(.control("p")): return undo()
     case .key(.character("d")): return dispute()
     case .key(.character("o")): return openLesson()
@@ -102,7 +103,6 @@ extension QuizScreen {
       if let rating = digit.wholeNumberValue.flatMap(Rating.init(rawValue:)) {
         return rate(rating)
       }
-    case .key(.escape): return leave()
     default: break
     }
     return []

@@ -9,7 +9,7 @@ extension QuizScreen {
     let card = context.record.cards[entry.item.id]
     guard let attempt = entries[index].judge(in: mode, card: card, now: now) else { return [] }
     steps.append(.judged(index))
-    scroll = 0
+    scroll = QuizLayout(screen: self, area: context.bodyArea, context: context).scrollToVerdict
     return [.effect(.save(.answered(attempt)))]
   }
 

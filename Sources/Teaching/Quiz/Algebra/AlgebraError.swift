@@ -58,7 +58,7 @@ extension AlgebraError.Reason {
     case .empty: Localized(en: "nothing is written.", zh: "还没有内容。")
     case .missingValue(nil):
       Localized(
-        en: "the end comes where a number, a variable or a bracket is expected.",
+        en: "something is missing at the end: a number, a variable or a bracket.",
         zh: "到这里就结束了，还缺一个数、变量或括号。")
     case .missingValue(let found?):
       Localized(

@@ -42,7 +42,10 @@ struct QuestionLines {
     result.lines = set(item.common.prompt) + [TextLine()]
     let verdict = judgement.map { VerdictLines($0, of: panel, width: width, context) }
     // Before what may be longer than the screen.
-    if let verdict { result.lines += [verdict.headline, TextLine()] }
+    if let verdict {
+      result.verdictRow = result.lines.count
+      result.lines += [verdict.headline, TextLine()]
+    }
     let answer = panel.editor.lines(width: width, grade: judgement?.grade, item: item, context)
     let top = result.lines.count
     result.choiceRows = answer.choiceRows.map { $0 + top }

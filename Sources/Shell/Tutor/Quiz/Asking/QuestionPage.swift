@@ -70,5 +70,11 @@ struct QuestionPage {
     return min(focus.lowerBound, max(scroll, focus.upperBound - body.rows))
   }
 
+  /// Shows the verdict with what follows, where a long question leaves no room for that below it.
+  var scrollToVerdict: Int {
+    guard let row = content.verdictRow, row > body.rows / 2 else { return 0 }
+    return min(row, maximumScroll)
+  }
+
   private func top(_ scroll: Int) -> Int { max(0, min(scroll, maximumScroll)) }
 }

@@ -128,7 +128,7 @@ struct QuestionPanel: Sendable {
   /// - Returns: what is to be kept; nil where there is nothing that can be judged
   mutating func judge(in mode: Attempt.Mode, card: MemoryCard?, now: Double) -> Attempt? {
     guard question != nil, let answer = editor.answer else {
-      complaint = Words.nothingChosen
+      complaint = if case .match = shown { Words.unpaired } else { Words.nothingChosen }
       return nil
     }
     do throws(AnswerError) {
@@ -237,5 +237,7 @@ struct QuestionPanel: Sendable {
   private enum Words {
     static let nothingChosen = Localized(
       en: "Choose or type an answer first.", zh: "请先选择或输入答案。")
+    static let unpaired = Localized(
+      en: "Pair every item on the left first.", zh: "请先把左边的每一项都配好。")
   }
 }

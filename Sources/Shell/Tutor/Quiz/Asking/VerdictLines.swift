@@ -29,7 +29,7 @@ struct VerdictLines {
       ? (Words.right, theme.correct)
       : grade.score > 0 ? (Words.partly, theme.partial) : (Words.wrong, theme.wrong)
     var line = TextLine(words[language], style: style.adding(.bold))
-    line.append("  \(grade.score.compact()) / \(grade.points.compact())", style: theme.dimmed)
+    line.append("  \(grade.score.asPoints) / \(grade.points.asPoints)", style: theme.dimmed)
     if judgement.attempt.hintUsed {
       line.append(" · \(Words.withHint[language])", style: theme.dimmed)
     }
@@ -53,6 +53,15 @@ struct VerdictLines {
   private var expected: [TextLine] {
     guard !grade.isRight, !grade.expected.isEmpty, panel.shown.isTyped, !isRubric else {
       return []
+    }
+    if case .formula(let item) = panel.shown, let latex = try? item.reading(of: grade.expected) {
+      return [TextLine(Words.expectedFormula[language], style: theme.text)]
+        + FormulaEditor.set(latex, width: width - 2, context).map {
+          $0.prefixed(by: TextLine("  "))
+        }
+    }
+    if case .numeric = panel.shown {
+      return broken(Words.expected(grade.expected.replacing("-", with: "−")), theme.text)
     }
     return broken(Words.expected(grade.expected), theme.text)
   }
@@ -144,6 +153,8 @@ struct VerdictLines {
     static let disputed = Localized(
       en: "You think that this is right: kept for the instructor.",
       zh: "你认为这个答案是对的：已记下，留给老师看。")
+
+    static let expectedFormula = Localized(en: "The answer is", zh: "答案是")
 
     static func expected(_ answer: String) -> Localized<String> {
       Localized(en: "The answer is \(answer).", zh: "答案是 \(answer)。")

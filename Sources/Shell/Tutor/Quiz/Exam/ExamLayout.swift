@@ -103,10 +103,10 @@ struct ExamLines {
   private func row(_ index: Int) -> TextLine {
     let isChosen = index == screen.row
     let base = isChosen ? theme.selection : .plain
-    let mark: Mark = screen.isAnswered(index) ? .partial : .open
+    let mark = screen.isAnswered(index) ? context.glyphs.optionOn : context.glyphs.optionOff
     let number = "\(index + 1)"
     var line = TextLine(isChosen ? "\(context.glyphs.pointer) " : "  ", style: base)
-    line.append("\(mark.glyph(context.glyphs)) ", style: theme.accent.over(base))
+    line.append("\(mark) ", style: theme.accent.over(base))
     line.append(
       String(repeating: " ", count: max(0, 2 - number.count)) + number + "  ",
       style: theme.dimmed.over(base))
@@ -126,7 +126,7 @@ struct ExamLines {
         zh: "可以前后翻看，随时修改答案。"),
       Localized(
         en:
-          "Every answer is kept at once. The clock runs on when you leave, or when the power does.",
+          "Every answer is kept at once. The clock runs on even if you leave or the power fails.",
         zh: "每个答案都会立即保存。中途离开或断电，计时都不会停。"),
     ]
     static let begin = Localized(

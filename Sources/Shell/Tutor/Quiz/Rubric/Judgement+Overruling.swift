@@ -28,6 +28,7 @@ extension Judgement {
     let share = item.share(of: reading.tally(overruled: overruled))
     grade.score = share * grade.points * (attempt.hintUsed ? Item.hintShare : 1)
     grade.isRight = share == 1
+    attempt.rating = Rating(share: share, hintTaken: attempt.hintUsed)
   }
 
   /// The points as they stand now.

@@ -63,7 +63,7 @@ struct SummaryLines {
   private func head(_ score: QuizScore) -> [TextLine] {
     var lines = [
       TextLine(
-        Words.score(score.score.compact(), score.points.compact())[language],
+        Words.score(score.score.asPoints, score.points.asPoints)[language],
         style: theme.heading)
     ]
     var facts: [String] = []
@@ -79,7 +79,7 @@ struct SummaryLines {
 
   private func parts(_ score: QuizScore) -> [TextLine] {
     guard !score.parts.isEmpty else { return [] }
-    let counts = score.parts.map { "\($0.score.compact())/\($0.points.compact())" }
+    let counts = score.parts.map { "\($0.score.asPoints)/\($0.points.asPoints)" }
     let countWidth = counts.map(\.cellWidth).max() ?? 0
     let barWidth = 10
     let room = width - barWidth - countWidth - 4
@@ -115,7 +115,8 @@ struct SummaryLines {
   /// When it comes back, or why it does not.
   private func fate(of entry: QuestionPanel) -> String {
     if entry.isSkipped { return Words.wasSkipped[language] }
-    guard entry.latest != nil, let card = context.record.cards[entry.item.id] else { return "" }
+    guard entry.latest != nil else { return Words.unanswered[language] }
+    guard let card = context.record.cards[entry.item.id] else { return "" }
     return Words.back(TimeSpan(seconds: card.due - screen.now).text)[language]
   }
 
@@ -127,6 +128,7 @@ struct SummaryLines {
       en: "What you have answered once comes back here when it is about to be forgotten.",
       zh: "答过的题，会在快要忘记的时候回到这里。")
     static let wasSkipped = Localized(en: "skipped", zh: "已跳过")
+    static let unanswered = Localized(en: "not answered", zh: "未作答")
 
     static func score(_ score: String, _ points: String) -> Localized<String> {
       Localized(en: "\(score) of \(points) points", zh: "得分 \(score) / \(points)")

@@ -11,17 +11,17 @@ struct TimeSpan: Sendable {
   init(seconds: Double) { self.seconds = seconds.isFinite ? max(0, seconds) : 0 }
 
   var text: Localized<String> {
-    switch seconds {
-    case ..<Self.hour:
-      let minutes = max(1, Int((seconds / Self.minute).rounded()))
+    let minutes = max(1, Int((min(seconds, Self.day) / Self.minute).rounded()))
+    let hours = Int((min(seconds, Self.day) / Self.hour).rounded())
+    // What is rounded up to the next unit is said in it: no 60 min, no 24 h.
+    if minutes < 60 {
       return Localized(en: "\(minutes) min", zh: " \(minutes) 分钟")
-    case ..<Self.day:
-      let hours = Int((seconds / Self.hour).rounded())
-      return Localized(en: "\(hours) h", zh: " \(hours) 小时")
-    default:
-      let days = Int(min(seconds / Self.day, 99999).rounded())
-      return Localized(en: days == 1 ? "1 day" : "\(days) days", zh: " \(days) 天")
     }
+    if hours < 24 {
+      return Localized(en: "\(hours) h", zh: " \(hours) 小时")
+    }
+    let days = Int(min(seconds / Self.day, 99999).rounded())
+    return Localized(en: days == 1 ? "1 day" : "\(days) days", zh: " \(days) 天")
   }
 
   /// `4:05` or `1:04:05`, as a clock has it.

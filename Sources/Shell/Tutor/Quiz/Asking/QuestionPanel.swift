@@ -236,6 +236,6 @@ struct QuestionPanel: Sendable {
 
   private enum Words {
     static let nothingChosen = Localized(
-      en: "Choose or type an answer first.", zh: "请先选择或输入答案。")
+      en: "Finish your answer first.", zh: "还没有答完，请先把答案补全。")
   }
 }

@@ -172,9 +172,9 @@ struct FormulaGradingTests {
       Issue.record("nothing is said")
       return
     }
-    let english = #/At x = (-?[\d.]+), m = (-?[\d.]+) (.*)\./#
+    let english = #/At x = (−?[\d.]+), m = (−?[\d.]+) (.*)\./#
     let match = try #require(try english.wholeMatch(in: remark.english), "\(remark.english)")
-    let values = hasValue ? #/yours is ([-\d.e]+), the right one is ([-\d.e]+)/# : nil
+    let values = hasValue ? #/yours is ([−\d.e]+), the right one is ([−\d.e]+)/# : nil
     if let values {
       #expect(try values.wholeMatch(in: match.output.3) != nil, "\(match.output.3)")
     } else {

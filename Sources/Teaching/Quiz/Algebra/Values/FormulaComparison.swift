@@ -65,17 +65,17 @@ extension FormulaComparison.Difference {
 
   /// “At x = 1.37 yours is 3.4, the right one 25.8.”
   var remark: Localized<String> {
-    let place = point.map { "\($0.name) = \($0.value.shown(digits: 4))" }
+    let place = point.map { "\($0.name) = \($0.value.printed(digits: 4))" }
     let wanted: String
     let given: String?
     if let found {
       // As many digits as show the difference.
       let digits =
         (4...17).first { found.shown(digits: $0) != expected.shown(digits: $0) } ?? 17
-      wanted = expected.shown(digits: digits)
-      given = found.shown(digits: digits)
+      wanted = expected.printed(digits: digits)
+      given = found.printed(digits: digits)
     } else {
-      wanted = expected.shown(digits: 4)
+      wanted = expected.printed(digits: 4)
       given = nil
     }
     let english = place.isEmpty ? "" : "At \(place.joined(separator: ", ")) "
@@ -94,6 +94,11 @@ extension FormulaComparison.Difference {
 }
 
 extension Double {
+  /// As `shown`, with the Unicode minus of the other texts.
+  fileprivate func printed(digits: Int) -> String {
+    shown(digits: digits).replacing("-", with: "\u{2212}")
+  }
+
   /// With so many significant digits, and no zeros that say nothing: 0.31, 25.8, 1.2e+30.
   func shown(digits: Int) -> String {
     guard isFinite, self != 0 else { return isFinite ? "0" : "\(self)" }

@@ -330,4 +330,21 @@ import Testing
       await rehearsal.press(.control("n"))
     }
   }
+
+  @Test(arguments: [true, false])
+  func theVerdictIsSeenBelowALongQuestion(isRight: Bool) async throws {
+    let rehearsal = try await Rehearsal(
+      size: Size(columns: 80, rows: 24),
+      opening: .quiz(lessons: ["attention/steps"], title: Localized("Quiz"), count: nil))
+    try await rehearsal.skip { $0.item.id == "steps-output" }
+    #expect(rehearsal.text.contains("One head"))
+    try await rehearsal.answer(right: isRight)
+    #expect(rehearsal.text.contains(isRight ? "Right." : "Not right."))
+    #expect(isRight || rehearsal.text.contains("The answer is"))
+    // It can still be scrolled back to what was asked.
+    for _ in 0..<9 { await rehearsal.press(.pageUp) }
+    #expect(rehearsal.text.contains("One head"))
+    await rehearsal.press(.character("r"))
+    #expect(rehearsal.frame.cursor != nil)
+  }
 }

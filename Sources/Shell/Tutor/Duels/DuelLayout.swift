@@ -185,10 +185,10 @@ struct DuelLayout {
       count == 0
         ? Localized(
           en: "Nothing waits: no bet was lost while you were sure of it.",
-          zh: "没有要回来的题：没有哪题是有把握却输了的。")
+          zh: "没有要重来的题：有把握的全赌赢了。")
         : Localized(
           en: "Next time these come first: \(count) lost while you were sure, or never decided.",
-          zh: "下次先出这 \(count) 题：有把握却输了的，还有没比过的。")
+          zh: "下次先出这 \(count) 题：有把握却输了的，还有没分出输赢的。")
     }
   }
 }

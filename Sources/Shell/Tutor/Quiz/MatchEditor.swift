@@ -135,16 +135,17 @@ struct MatchEditor: AnswerEditor {
     let base = isHere ? theme.selection : .plain
     let paired = pairs[index].flatMap { shown.firstIndex(of: $0) }.map { "\(letter($0))" } ?? "·"
     var style = pairs[index] == nil ? theme.dimmed : theme.accent
-    var sign = " "
+    var lead = isHere ? "\(glyphs.pointer) " : "  "
     if grade != nil {
       let isRight = pairs[index] == index
-      (sign, style) =
-        isRight ? ("\(glyphs.right)", theme.correct) : ("\(glyphs.wrong)", theme.wrong)
+      style = isRight ? theme.correct : theme.wrong
+      lead = "\(isRight ? glyphs.right : glyphs.wrong) "
     }
     return text.enumerated().map { row, line in
-      var prefix = TextLine(row == 0 && isHere ? "\(glyphs.pointer) " : "  ", style: base)
+      var prefix = TextLine(
+        row == 0 ? lead : "  ", style: grade == nil ? base : style.over(base))
       prefix.append(
-        row == 0 ? "\(index + 1) [\(paired)]\(sign) " : "       ", style: style.over(base))
+        row == 0 ? "\(index + 1) [\(paired)] " : "      ", style: style.over(base))
       return line.prefixed(by: prefix)
     }
   }

@@ -8,9 +8,31 @@ extension QuizScreen {
     return false
   }
 
+  /// Which question is in front, and whether it is judged; nil in the summary.
+  private var standing: Standing? {
+    guard !isFinished, let entry else { return nil }
+    return Standing(index: index, isJudged: entry.stage == .judged)
+  }
+
+  private struct Standing: Equatable {
+    var index: Int
+    var isJudged: Bool
+  }
+
   mutating func handle(_ input: Input, _ context: Context) -> [Action] {
     now = context.now
-    defer { clampScroll(context) }
+    let before = standing
+    let actions = respond(to: input, context)
+    // A new question is read from its beginning; a verdict, and a field to be typed in again, may
+    // stand below the end of the screen.
+    if let standing, standing != before, standing.isJudged || standing.index == before?.index {
+      keepInSight(context)
+    }
+    clampScroll(context)
+    return actions
+  }
+
+  private mutating func respond(to input: Input, _ context: Context) -> [Action] {
     if case .mouse(let mouse) = input, mouse.action != .press {
       scroll(by: mouse.action == .wheelDown ? 2 : -2)
       return []

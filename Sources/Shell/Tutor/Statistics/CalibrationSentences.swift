@@ -49,7 +49,7 @@ public struct CalibrationSentences {
       let text = brier.fixed(3)
       return Localized(
         en: "Brier score \(text); sure and right every time is 0, always 50 % is 0.25.",
-        zh: "Brier 分 \(text)：次次有把握又次次对是 0，永远只说 50 % 是 0.25。")
+        zh: "Brier 分 \(text)：每次都有十足把握、又都猜对，是 0；永远只说 50 %，是 0.25。")
     }
   }
 

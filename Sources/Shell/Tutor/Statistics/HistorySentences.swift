@@ -46,11 +46,11 @@ public struct HistorySentences {
       case .forgetsMore?:
         Localized(
           en: " That is less than chance explains: you forget faster than planned for.",
-          zh: "差得比偶然更多：你忘得比预计的快。")
+          zh: "这个差距不像是偶然：你忘得比预计快。")
       case .forgetsLess?:
         Localized(
           en: " That is more than chance explains: you remember longer than planned for.",
-          zh: "好得比偶然更多：你记得比预计的久。")
+          zh: "好得不像是偶然：你记得比预计久。")
       }
     return Localized(en: facts.english + meaning.english, zh: facts.chinese + meaning.chinese)
   }

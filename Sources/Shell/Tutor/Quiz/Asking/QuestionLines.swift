@@ -41,6 +41,7 @@ struct QuestionLines {
     var result = AnswerLines()
     result.lines = set(item.common.prompt) + [TextLine()]
     let verdict = judgement.map { VerdictLines($0, of: panel, width: width, context) }
+    let headline = result.lines.count
     // Before what may be longer than the screen.
     if let verdict {
       result.verdictRow = result.lines.count
@@ -56,6 +57,8 @@ struct QuestionLines {
     result.lines += answer.lines + [TextLine()]
     if let verdict {
       result.lines += verdict.lines
+      let last = result.lines.lastIndex { !$0.text.isEmpty } ?? headline
+      result.focusRows = headline..<max(headline, last) + 1
     } else {
       result.lines += hint(item) + complaint
     }

@@ -236,7 +236,7 @@ struct QuestionPanel: Sendable {
 
   private enum Words {
     static let nothingChosen = Localized(
-      en: "Choose or type an answer first.", zh: "请先选择或输入答案。")
+      en: "Choose or type an answer first.", zh: "还没有作答，请先选择或输入答案。")
     static let unpaired = Localized(
       en: "Pair every item on the left first.", zh: "请先把左边的每一项都配好。")
   }

@@ -147,7 +147,7 @@ struct VerdictLines {
     static let overrule = Localized(
       en: "and a number: I did say that", zh: "再按编号：这一点我说到了")
     static let bothRuns = Localized(
-      en: "that run beside the right one", zh: "把它和正确的运行放在一起看")
+      en: "that run beside the right one", zh: "和正确的那次运行并排看")
     static let howWell = Localized(
       en: "How well did you remember it?", zh: "你记得有多牢？")
     static let disputed = Localized(

@@ -149,7 +149,7 @@ struct SummaryLines {
     static func left(_ count: Int) -> Localized<String> {
       Localized(
         en: "Today's share is done; \(count) more are kept for tomorrow.",
-        zh: "今天的份已复习完，还有 \(count) 题留到明天。")
+        zh: "今天的复习量已满，还有 \(count) 题留到明天。")
     }
 
     static func next(_ span: Localized<String>) -> Localized<String> {

@@ -57,9 +57,17 @@ struct QuestionLines {
     if let verdict {
       result.lines += verdict.lines
     } else {
-      result.lines += hint(item) + complaint
+      add(hint(item) + complaint, to: &result)
     }
     return result
+  }
+
+  /// What was asked for, or is wrong, is kept on the screen together with the field.
+  private func add(_ lines: [TextLine], to result: inout AnswerLines) {
+    guard !lines.isEmpty else { return }
+    result.lines += lines
+    let focus = result.focusRows ?? result.fieldRow.map { $0..<$0 + 1 }
+    result.focusRows = focus.map { $0.lowerBound..<result.lines.count }
   }
 
   private func set(_ blocks: [Block]) -> [TextLine] {

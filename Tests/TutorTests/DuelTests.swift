@@ -48,6 +48,19 @@ import Testing
     #expect(try screen(rehearsal).lost == 1)
   }
 
+  @Test func countsAreToldInFull() async throws {
+    let rehearsal = try await opened()
+    let isAboutLength = { (duel: Duel) in
+      duel.prediction.english.basis.isChange(of: "length")
+    }
+    while let duel = try screen(rehearsal).duel, !isAboutLength(duel) {
+      await rehearsal.press(.character("s"))
+    }
+    await rehearsal.press(.character("1"), .enter)
+    #expect(rehearsal.text.contains("from 8388608"))
+    #expect(rehearsal.text.contains("33554432"))
+  }
+
   @Test func fromTheOutcomeTheRunTheLessonAndTheNextAreOneKeyAway() async throws {
     let rehearsal = try await opened()
     await rehearsal.press(.character("3"), .enter, .character("l"))
@@ -120,5 +133,12 @@ import Testing
     #expect(rehearsal.text.contains("scaling d=256"))
     for _ in 0..<9 { await rehearsal.press(.pageUp) }
     #expect(rehearsal.text.contains("THE NOTES"))
+  }
+}
+
+extension Prediction.Basis {
+  fileprivate func isChange(of control: String) -> Bool {
+    guard case .change(let from, let to, _, _) = self else { return false }
+    return from.settings[control] != to.settings[control]
   }
 }

@@ -160,6 +160,7 @@ import Testing
     await rehearsal.press(.tab)
     clock.pass(86_400)
     let again = try await Rehearsal(record: record(of: rehearsal), clock: clock)
+    #expect(again.text.contains("time is up"))
     await again.press(.character("e"))
     let (attempts, time) = try ended(again)
     #expect(attempts.map(\.isRight) == [true])

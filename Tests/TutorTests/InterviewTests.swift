@@ -178,6 +178,16 @@ import Testing
     #expect(rehearsal.attempts.isEmpty)
   }
 
+  /// Home points at the first chapter, which has none.
+  @Test func aChapterWithoutQuestionsIsNotOfferedFirst() async throws {
+    let rehearsal = try await Rehearsal(language: nil)
+    await rehearsal.press(.character("i"))
+    let screen = try screen(rehearsal)
+    #expect(screen.scopes.count == 2 && screen.scope == 1)
+    await rehearsal.press(.enter)
+    #expect(try self.screen(rehearsal).stage == .round)
+  }
+
   /// An order is an answer from the first, without anything being written.
   @Test func oneEscapeLeavesWhereNothingIsWritten() async throws {
     let rehearsal = try await opened()

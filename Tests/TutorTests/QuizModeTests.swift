@@ -161,6 +161,18 @@ import Testing
     }
   }
 
+  /// Below a question that fills the screen.
+  @Test func theHintAndAComplaintAreOnTheScreen() async throws {
+    let rehearsal = try await opened("attention/padding-mask", size: Size(columns: 80, rows: 24))
+    try await rehearsal.skip { $0.question?.run != nil }
+    await rehearsal.press(.tab)
+    #expect(rehearsal.text.contains("HINT"))
+    #expect(rehearsal.frame.cursor != nil)
+    await rehearsal.type("much")
+    await rehearsal.press(.enter)
+    #expect(rehearsal.text.contains("'much' is no number"))
+  }
+
   @Test func whatIsOnlyPartlyPairedIsNotJudged() async throws {
     let rehearsal = try await opened("attention/why")
     try await rehearsal.skip { if case .match = $0.shown { true } else { false } }

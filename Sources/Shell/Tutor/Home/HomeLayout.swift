@@ -48,7 +48,10 @@ struct HomeLayout {
   }
 
   private var examStatus: String? {
-    screen.exam.map { Words.exam(TimeSpan(seconds: $0.ends - screen.now).clock)[language] }
+    screen.exam.map { exam in
+      let left = exam.ends - screen.now
+      return (left > 0 ? Words.exam(TimeSpan(seconds: left).clock) : Words.examIsOver)[language]
+    }
   }
 
   /// How much is due, or when something is.
@@ -237,6 +240,8 @@ struct HomeLayout {
     static func comeBack(_ count: Int) -> Localized<String> {
       Localized(en: "\(count) again now", zh: "重问 \(count) 题")
     }
+
+    static let examIsOver = Localized(en: "e exam: time is up", zh: "e 考试时间已到")
 
     static func exam(_ clock: String) -> Localized<String> {
       Localized(en: "e exam \(clock)", zh: "e 考试剩 \(clock)")

@@ -99,6 +99,7 @@ struct InterviewScreen: ScreenModel {
     switch message {
     case .lessonLoaded(let loaded) where loaded.lesson.language == language:
       items.take(loaded)
+      leaveEmptyScope(context)
       return translate()
     case .lessonFailed(let id, _): items.drop(id)
     case .asked(let ticket, let result):
@@ -109,6 +110,14 @@ struct InterviewScreen: ScreenModel {
     default: break
     }
     return []
+  }
+
+  /// A chapter that has no questions is not what is offered first.
+  private mutating func leaveEmptyScope(_ context: Context) {
+    guard stage == .intro, items.isComplete,
+      items.ordered(among: scopes[scope].lessons, by: context.record).isEmpty
+    else { return }
+    scope = scopes.count - 1
   }
 
   /// The rounds in the language of the items.

@@ -126,7 +126,9 @@ struct PredictionLines {
 
   private func printed(_ value: Double) -> String {
     let unit = panel.prediction.unit(among: panel.claims).map { " " + $0 } ?? ""
-    return value.compact() + unit
+    // Counts are told in full: 8388608 and 33554432 compare better than 8388608 and 3.355e7.
+    let isCount = value == value.rounded() && abs(value) < 1e12
+    return (isCount ? value.fixed(0) : value.compact()) + unit
   }
 
   private func said(_ guess: Guess) -> String {

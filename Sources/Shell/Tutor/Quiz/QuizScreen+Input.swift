@@ -76,13 +76,13 @@ extension QuizScreen {
       return leave()
     case .key(.enter) where !editor.takesEnter: return submit(context)
     case .key(.control("d")) where editor.takesEnter: return submit(context)
-    case .key(.tab): change { $0.takeHint() }
+    case .key(.tab): takeHint(context)
     case .key(.pageDown): scroll(by: 5)
     case .key(.pageUp): scroll(by: -5)
     case .key(.control("n")): return skip()
     case .key(.control("p")): return undo()
     case .key(.character("q")) where !editor.isTyping: return leave()
-    case .key(.character("h")) where !editor.isTyping: change { $0.takeHint() }
+    case .key(.character("h")) where !editor.isTyping: takeHint(context)
     case .key(.character("s")) where !editor.isTyping: return skip()
     case .key(.character("u")) where !editor.isTyping: return undo()
     case .mouse(let mouse):
@@ -97,6 +97,11 @@ extension QuizScreen {
       keepInSight(context)
     }
     return []
+  }
+
+  private mutating func takeHint(_ context: Context) {
+    change { $0.takeHint() }
+    keepInSight(context)
   }
 
   private mutating func handleJudged(_ input: Input) -> [Action] {

@@ -7,7 +7,10 @@ extension QuizScreen {
   mutating func submit(_ context: Context) -> [Action] {
     guard let entry else { return [] }
     let card = context.record.cards[entry.item.id]
-    guard let attempt = entries[index].judge(in: mode, card: card, now: now) else { return [] }
+    guard let attempt = entries[index].judge(in: mode, card: card, now: now) else {
+      keepInSight(context)
+      return []
+    }
     steps.append(.judged(index))
     scroll = QuizLayout(screen: self, area: context.bodyArea, context: context).scrollToVerdict
     return [.effect(.save(.answered(attempt)))]

@@ -60,9 +60,17 @@ struct QuestionLines {
       let last = result.lines.lastIndex { !$0.text.isEmpty } ?? headline
       result.focusRows = headline..<max(headline, last) + 1
     } else {
-      result.lines += hint(item) + complaint
+      add(hint(item) + complaint, to: &result)
     }
     return result
+  }
+
+  /// What was asked for, or is wrong, is kept on the screen together with the field.
+  private func add(_ lines: [TextLine], to result: inout AnswerLines) {
+    guard !lines.isEmpty else { return }
+    result.lines += lines
+    let focus = result.focusRows ?? result.fieldRow.map { $0..<$0 + 1 }
+    result.focusRows = focus.map { $0.lowerBound..<result.lines.count }
   }
 
   private func set(_ blocks: [Block]) -> [TextLine] {

@@ -154,6 +154,20 @@ import Testing
     #expect(try ended(again).attempts.map(\.isRight) == [true])
   }
 
+  @Test(arguments: [
+    (["attention/steps"], "Exam: How is attention computed"),
+    (["attention/steps", "attention/why"], "Exam: Attention"),
+  ])
+  func anExamThatIsGoneOnWithIsCalledByWhatItIsOn(lessons: [String], title: String) async throws {
+    let plan = ExamPlan(
+      title: Localized("Exam"), lessons: lessons, count: 14, minutes: 20, seeds: .fixed(2))
+    let rehearsal = try await Rehearsal(opening: .exam(plan, isTimed: true), clock: clock)
+    await rehearsal.press(.enter)
+    let again = try await Rehearsal(record: record(of: rehearsal), clock: clock)
+    await again.press(.character("e"))
+    #expect(again.text.contains(title), "\(again.text.prefix(80))")
+  }
+
   @Test func anExamThatIsFoundAfterItsTimeIsJudgedAsItStood() async throws {
     let rehearsal = try await begun()
     try await fillIn(rehearsal, right: true)

@@ -55,6 +55,13 @@ import Testing
     #expect(panel.settings[control].description == "0")
   }
 
+  @Test func quotationMarksOfAChoiceThatIsQuotedAreTheInnerOnes() async throws {
+    let rehearsal = try await Rehearsal(
+      language: .chinese, record: Record(), opening: .lesson("start/welcome"))
+    await rehearsal.press(.character("1"), .enter)
+    #expect(rehearsal.text.contains("你猜“变大，能找的‘cat’更多了”，"))
+  }
+
   /// The learner sees nothing of the outcome before the guess is on the disk.
   @Test func theGuessIsSavedBeforeTheLabIsAskedFor() async throws {
     let rehearsal = try await opened()

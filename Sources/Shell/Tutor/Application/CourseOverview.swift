@@ -10,6 +10,12 @@ public struct CourseOverview: Sendable {
 
   public func lesson(_ id: String) -> LessonSummary? { lessons.first { $0.id == id } }
 
+  /// The title of the lesson, or of the chapter, that all of some lessons are in.
+  func title(of lessons: Set<String>) -> Localized<String>? {
+    if lessons.count == 1, let only = lessons.first { return lesson(only)?.title }
+    return chapters.first { lessons.isSubset(of: $0.lessons.map(\.id)) }?.title
+  }
+
   /// The lesson so many places after this one, in the order of the course.
   func lesson(_ id: String, offsetBy offset: Int) -> LessonSummary? {
     let lessons = lessons

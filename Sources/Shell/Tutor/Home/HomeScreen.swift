@@ -183,8 +183,9 @@ struct HomeScreen: ScreenModel {
 
   /// An exam on what is chosen; the one that is under way comes first.
   private func examine(_ context: Context) -> [Action] {
-    guard exam == nil else {
-      return [.open(ExamScreen(ExamPlan(title: Words.exam(nil), lessons: [])))]
+    if let exam {
+      let title = context.course.title(of: Set(exam.questions.map(\.lesson)))
+      return [.open(ExamScreen(ExamPlan(title: Words.exam(title), lessons: [])))]
     }
     guard let (title, lessons) = chosen else { return [.notify(Words.planned)] }
     return [.open(ExamScreen(ExamPlan(title: Words.exam(title), lessons: lessons)))]

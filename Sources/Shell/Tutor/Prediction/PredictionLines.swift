@@ -120,7 +120,7 @@ struct PredictionLines {
     if let before = outcome.before {
       return Words.went(from: printed(before), to: value)
     }
-    let right = panel.index(of: outcome.choice).map(text)
+    let right = panel.index(of: outcome.choice).map(quotable)
     return isRight ? Words.gives(value) : Words.is(right ?? value, value)
   }
 
@@ -132,7 +132,12 @@ struct PredictionLines {
   }
 
   private func said(_ guess: Guess) -> String {
-    panel.index(of: guess.choice).map(text) ?? guess.choice
+    panel.index(of: guess.choice).map(quotable) ?? guess.choice
+  }
+
+  /// A choice as it stands between quotation marks: its own become the inner ones.
+  private func quotable(_ index: Int) -> String {
+    text(ofChoice: index).replacing("“", with: "‘").replacing("”", with: "’")
   }
 
   private func text(ofChoice index: Int) -> String {

@@ -13,13 +13,15 @@ extension QuizScreen {
     case .answering: answeringHints
     case .judged: judgedHints
     case .finished where entries.isEmpty: [KeyHelp("Enter", en: "back", zh: "返回")]
-    case .finished:
-      [
-        KeyHelp("Enter", en: "open", zh: "打开"),
-        KeyHelp("m", en: "missed ones again", zh: "重做错题"),
-        KeyHelp("r", en: "all again", zh: "全部重做"), QuizKeys.back,
-      ]
+    case .finished: finishedHints
     }
+  }
+
+  private var finishedHints: [KeyHelp] {
+    let missed =
+      entries.contains(where: \.isMissed) ? [KeyHelp("m", en: "missed ones again", zh: "重做错题")] : []
+    return [KeyHelp("Enter", en: "open", zh: "打开")] + missed
+      + [KeyHelp("r", en: "all again", zh: "全部重做"), QuizKeys.back]
   }
 
   private var answeringHints: [KeyHelp] {

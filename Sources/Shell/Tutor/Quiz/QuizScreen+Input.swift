@@ -171,7 +171,7 @@ extension QuizScreen {
     case .key(.enter), .key(.character(" ")): return open(row)
     case .key(.character("u")), .key(.control("p")): return undo()
     case .key(.character("r")): return again(\.item.id, where: { _ in true })
-    case .key(.character("m")): return again(\.item.id) { $0.latest?.grade.isRight == false }
+    case .key(.character("m")): return again(\.item.id, where: \.isMissed)
     case .key(.escape), .key(.character("q")): return [.back]
     case .mouse(let mouse):
       let layout = QuizLayout(screen: self, area: context.bodyArea, context: context)

@@ -53,6 +53,7 @@ struct QuestionPanel: Sendable {
   /// The item as it is asked, with its numbers; before that as the course has it.
   var shown: Item { question?.item ?? item }
   var latest: Judgement? { judgements.last }
+  var isMissed: Bool { latest?.grade.isRight == false }
   var isAsked: Bool { question != nil || pending != nil }
 
   // MARK: Asking

@@ -77,7 +77,8 @@ import Testing
     #expect(try pairs(editor) == [0: 0, 1: 1, 2: 2])
     // A right side that is given to another is taken from the one that had it.
     press("1\(["a", "b", "c"][try #require(shown.firstIndex(of: 1))])", &editor)
-    #expect(editor.answer == nil)
+    #expect(try pairs(editor) == [0: 1, 2: 2])
+    #expect(!editor.isComplete)
   }
 
   @Test(arguments: [

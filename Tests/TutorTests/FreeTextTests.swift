@@ -40,7 +40,7 @@ import Testing
     let rehearsal = try await opened()
     await rehearsal.press(.enter, .character(" "), .control("d"))
     #expect(rehearsal.attempts.isEmpty)
-    #expect(rehearsal.text.contains("Finish your answer first."))
+    #expect(rehearsal.text.contains("Choose or type an answer first."))
   }
 
   @Test func thePointsAreShownWithTheWordsThatMadeThem() async throws {

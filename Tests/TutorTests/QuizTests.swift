@@ -109,7 +109,7 @@ import Testing
   @Test func nothingChosenIsAComplaint() async throws {
     let rehearsal = try await opened()
     await rehearsal.press(.enter)
-    #expect(rehearsal.text.contains("Finish your answer first."))
+    #expect(rehearsal.text.contains("Choose or type an answer first."))
     #expect(attempts(rehearsal).isEmpty)
   }
 

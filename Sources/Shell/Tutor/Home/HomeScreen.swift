@@ -185,7 +185,9 @@ struct HomeScreen: ScreenModel {
   private func examine(_ context: Context) -> [Action] {
     if let exam {
       let title = context.course.title(of: Set(exam.questions.map(\.lesson)))
-      return [.open(ExamScreen(ExamPlan(title: Words.exam(title), lessons: [])))]
+      // The lessons are for a new one, where none of its questions is in the course any more.
+      let lessons = chosen?.lessons ?? []
+      return [.open(ExamScreen(ExamPlan(title: Words.exam(title), lessons: lessons)))]
     }
     guard let (title, lessons) = chosen else { return [.notify(Words.planned)] }
     return [.open(ExamScreen(ExamPlan(title: Words.exam(title), lessons: lessons)))]

@@ -71,9 +71,20 @@ struct InterviewScreen: ScreenModel {
     }
   }
 
+  /// Asked again in this sitting and passed over: not offered a third time.
+  private var leftForLater: Set<String> {
+    Set(
+      rounds.compactMap { round in
+        guard case .again = round.reason, round.panel.latest == nil else { return nil }
+        return round.panel.item.id
+      })
+  }
+
   /// What comes back now.
   func due(_ context: Context) -> [Attempt] {
-    Repeats.due(context.record, at: context.now).filter { items.entries[$0.item] != nil }
+    Repeats.due(context.record, at: context.now).filter {
+      items.entries[$0.item] != nil && !leftForLater.contains($0.item)
+    }
   }
 
   /// The follow-up to the question that was just judged.

@@ -6,6 +6,8 @@ import Quiz
 protocol AnswerEditor: Sendable {
   /// nil while there is nothing to judge.
   var answer: Answer? { get }
+  /// False while a part of the answer is still open; an exam takes what there is.
+  var isComplete: Bool { get }
   /// True while letters are text.
   var isTyping: Bool { get }
   /// True where Enter is a part of the text; Ctrl-D then submits it.
@@ -35,6 +37,7 @@ protocol AnswerEditor: Sendable {
 }
 
 extension AnswerEditor {
+  var isComplete: Bool { true }
   var takesEnter: Bool { false }
   mutating func fit(columns: Int, rows: Int?) {}
 

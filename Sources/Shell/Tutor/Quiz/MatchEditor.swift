@@ -26,8 +26,9 @@ struct MatchEditor: AnswerEditor {
     ]
   }
 
-  /// Nothing is judged before every left side has its right one.
-  var answer: Answer? { pairs.count == left.count ? .pairs(pairs) : nil }
+  var answer: Answer? { pairs.isEmpty ? nil : .pairs(pairs) }
+  /// Nothing is judged at once before every left side has its right one.
+  var isComplete: Bool { pairs.count == left.count }
 
   mutating func handle(_ input: Input) {
     switch input {
@@ -80,7 +81,7 @@ struct MatchEditor: AnswerEditor {
   }
 
   mutating func translate(to item: Item) {
-    guard case .match(let item) = item else { return }
+    guard case .match(let item) = item, item.left.count == left.count else { return }
     (left, right) = (item.left, item.right)
   }
 

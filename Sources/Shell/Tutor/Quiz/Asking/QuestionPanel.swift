@@ -128,7 +128,7 @@ struct QuestionPanel: Sendable {
   /// - Parameter card: what the scheduler knows of the item
   /// - Returns: what is to be kept; nil where there is nothing that can be judged
   mutating func judge(in mode: Attempt.Mode, card: MemoryCard?, now: Double) -> Attempt? {
-    guard question != nil, let answer = editor.answer else {
+    guard question != nil, let answer = editor.answer, editor.isComplete else {
       complaint = if case .match = shown { Words.unpaired } else { Words.nothingChosen }
       return nil
     }
@@ -146,7 +146,8 @@ struct QuestionPanel: Sendable {
     let question = question ?? Question(item: item)
     let grade = try question.item.grade(answer, hintTaken: isHintTaken)
     let xray = grade.isRight ? nil : question.xray(of: answer)
-    let seconds = shownAt.map { max(0, now - $0) }
+    // A clock that was put right meanwhile says nothing of the learner.
+    let seconds = shownAt.map { now - $0 }.flatMap { (0...86_400).contains($0) ? $0 : nil }
     // Who has just read the answer is no quicker for knowing it.
     let isRepeated = !judgements.isEmpty
     var attempt = Attempt(

@@ -19,7 +19,7 @@ extension ExamScreen {
   mutating func judge(_ context: Context) -> [Action] {
     guard let exam, !panels.contains(where: { $0.stage == .waiting }) else { return [] }
     // An exam that was found after its time was over ended then.
-    let end = min(now, exam.ends)
+    let end = max(exam.began, min(now, exam.ends))
     var attempts: [Attempt] = []
     for index in panels.indices {
       guard isAnswered(index), let answer = exam.answers[numbers[index]] else { continue }

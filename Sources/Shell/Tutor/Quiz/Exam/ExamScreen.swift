@@ -164,8 +164,13 @@ struct ExamScreen: ScreenModel {
       by: QuizPlan(title: plan.title, lessons: [], selection: .items(selection)))
     guard !found.isEmpty else {
       phase = .intro
-      exam = nil
-      return [.notify(Words.noItems)]
+      defer { exam = nil }
+      // An exam whose questions are gone from the course must not stand in the way of the next.
+      let end = exam.map { exam in
+        Action.effect(
+          .save(.examEnded(exam: exam.began, [], time: max(exam.began, min(now, exam.ends)))))
+      }
+      return [end, .notify(Words.noItems)].compactMap(\.self)
     }
     var actions: [Action] = []
     if exam == nil {

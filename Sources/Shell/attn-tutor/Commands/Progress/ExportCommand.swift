@@ -18,9 +18,13 @@ struct ExportCommand: ParsableCommand {
       throw CommandFailure(
         "error: there is no record in \(options.settings.dataFolder)", .missingInput)
     }
-    let (record, spoilt) = try options.withStore { (store) throws(ProgressError) in
-      try store.exported()
+    let (record, spoilt, notice) = try options.withStore { (store) throws(ProgressError) in
+      let (record, spoilt) = try store.exported()
+      return (record, spoilt, store.notice)
     }
+    // A record that was set aside just now leaves an empty one, which must not replace an export from
+    // before.
+    guard notice == nil else { throw CommandFailure("error: nothing is exported", .badData) }
     let data = Data(record.bytes)
     if file == "-" {
       try output(String(decoding: data, as: UTF8.self), terminator: "")

@@ -39,7 +39,7 @@ extension AlgebraScanner {
   private mutating func append(
     _ letters: [Character], with mark: String, at start: Int
   ) throws(AlgebraError) {
-    for index in letters.indices {
+    for index in letters.indices.suffix(vocabulary.longestWord) {
       let base = String(letters[index...])
       let name = (AlgebraFolding.greek[base] ?? base) + mark
       if vocabulary.contains(name), let pieces = vocabulary.pieces(of: letters[..<index]) {
@@ -73,9 +73,10 @@ extension AlgebraScanner {
 
   /// How much of an index without braces belongs to a name that is known.
   private func longestIndex(_ text: String, after letters: [Character]) -> Int? {
-    for length in stride(from: text.count, to: 0, by: -1) {
+    let longest = vocabulary.longestWord
+    for length in stride(from: min(text.count, longest), to: 0, by: -1) {
       let mark = "_" + text.prefix(length)
-      let isKnown = letters.indices.contains { index in
+      let isKnown = letters.indices.suffix(longest).contains { index in
         let base = String(letters[index...])
         return vocabulary.contains((AlgebraFolding.greek[base] ?? base) + mark)
       }

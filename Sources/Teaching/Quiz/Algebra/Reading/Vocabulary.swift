@@ -14,6 +14,9 @@ struct Vocabulary: Sendable {
   /// In their one form, in the order of the course.
   let names: [String]
   private let known: Set<String>
+  /// No more letters than this are looked at together for a known name; a Greek letter may be written
+  /// out, which takes up to seven.
+  let longestWord: Int
   /// By the spelling without its underscores.
   private let joined: [String: String]
 
@@ -21,6 +24,7 @@ struct Vocabulary: Sendable {
     self.kind = kind
     self.names = names
     known = Set(names)
+    longestWord = 8 + (names.map(\.count).max() ?? 0)
     joined = Dictionary(names.map { ($0.filter { $0 != "_" }, $0) }) { first, _ in first }
   }
 

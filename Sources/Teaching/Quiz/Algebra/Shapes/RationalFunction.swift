@@ -94,7 +94,7 @@ struct RationalFunction: Sendable, Equatable {
       guard let power = try value(of: exponent, &budget).whole else {
         throw .notASize("^")
       }
-      guard abs(power) <= maximumPower else { throw .tooLarge }
+      guard (-maximumPower...maximumPower).contains(power) else { throw .tooLarge }
       let factor = power < 0 ? try base.inverse() : base
       var result = RationalFunction(.one)
       for _ in 0..<abs(power) { result = try result.multiplied(by: factor, &budget) }
@@ -128,8 +128,8 @@ struct RationalFunction: Sendable, Equatable {
     guard let top = numerator.constant, let bottom = denominator.constant, bottom != 0 else {
       return nil
     }
-    let (quotient, rest) = top.quotientAndRemainder(dividingBy: bottom)
-    return rest == 0 ? quotient : nil
+    let (quotient, overflows) = top.dividedReportingOverflow(by: bottom)
+    return !overflows && top % bottom == 0 ? quotient : nil
   }
 
   private func adding(

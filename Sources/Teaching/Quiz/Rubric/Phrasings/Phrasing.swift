@@ -32,11 +32,11 @@ struct Phrasing {
       slots.append(Slot(names: names, weight: token.weight))
       if names.contains(where: Lexicon.hazards.contains) { hasHazard = true }
     }
+    if slots.count > Self.limit { slots = Array(slots.prefix(Self.limit)) }
     let binding: Set<String> = ["encoder", "decoder", "query"]
     isBinding = slots.contains { !binding.isDisjoint(with: $0.names) }
     let full = slots.count { $0.weight >= 1 }
     needed = full >= 6 ? full - 1 : full
-    if slots.count > Self.limit { slots = Array(slots.prefix(Self.limit)) }
     negations = denials.count
     if denials.count % 2 == 1 { isDenied.toggle() }
   }

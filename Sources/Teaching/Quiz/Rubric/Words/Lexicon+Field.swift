@@ -53,7 +53,7 @@ extension Lexicon {
     reduce+traffic: 少读少写, 少读写, 少访存, fewer reads, fewer writes
     uniform: uniform, uniformly, evenly, 均匀, 平均分布, 平均分配
     gradient: gradient, grad, derivative, jacobian, gradients, backprop signal, learning signal, slope, training signal, 梯度, 导数, 雅可比, 雅可比矩阵, 偏导, 梯度信号, 回传信号, 反传信号
-    vanish: vanish, tiny, zero, close to zero, near zero, nearly zero, almost zero, disappear, die, go to 0, goes to 0, go to zero, close to 0, near 0, nearly 0, almost 0, approach 0, approach zero, die out, no gradient, vanishingly, 0, dry up, very small, hardly any, barely, minuscule, almost nothing, too small, kill, negligible, almost no, small gradient, stall, shrink to, fade, 消失, 接近 0, 接近零, 趋于 0, 趋于零, 趋近 0, 趋近于 0, 趋近零, 趋近于零, 很小, 几乎为 0, 几乎为零, 几乎是 0, 极小, 太小, 变得很小, 非常小, 几乎没有, 弥散, 近乎 0, 约为 0, 近于 0, 等于 0, 为 0, 传不回去, 传不回来, 传不动, 微乎其微, 没了, 传不下去, 趋向 0, 趋向于 0, 零, nil, practically nil, practically zero, essentially zero, next to nothing, nothing left, effectively zero, almost nil, close to nothing, 快没了, 趋零, 近似为 0, 接近于 0, 接近于零, 变成 0, 变成零, 变为 0, 归零, nearly vanish, get lost, lose, practically no, nearly no, virtually no, extremely small, really small, so small, small, 特别小, 非常的小, 越来越小, 变小, 小, 传不了, 不更新, 更新不动, 几乎不变, weak, diminish, minute, faint, flat, 没有了, 近零, 近乎零, 基本为零, 基本为 0, 基本没有, 基本没了, 微弱, 回传不了, 传不过去, 传不到, 传不回, 回不去, 几乎是零, 几乎等于零, 快为零, 小到可以忽略, 忽略不计
+    vanish: vanish, tiny, zero, close to zero, near zero, nearly zero, almost zero, disappear, die, go to 0, goes to 0, go to zero, close to 0, near 0, nearly 0, almost 0, approach 0, approach zero, die out, no gradient, vanishingly, 0, dry up, very small, hardly any, barely, minuscule, almost nothing, too small, kill, negligible, almost no, small gradient, stall, shrink to, fade, 消失, 接近 0, 接近零, 趋于 0, 趋于零, 趋近 0, 趋近于 0, 趋近零, 趋近于零, 很小, 几乎为 0, 几乎为零, 几乎是 0, 极小, 太小, 变得很小, 非常小, 几乎没有, 弥散, 近乎 0, 约为 0, 近于 0, 等于 0, 为 0, 传不回去, 传不回来, 传不动, 微乎其微, 没了, 传不下去, 趋向 0, 趋向于 0, 零, nil, practically nil, practically zero, essentially zero, next to nothing, nothing left, effectively zero, almost nil, close to nothing, 快没了, 趋零, 近似为 0, 接近于 0, 接近于零, 变成 0, 变成零, 变为 0, 归零, nearly vanish, get lost, lose, practically no, nearly no, virtually no, extremely small, really small, so small, small, 特别小, 非常的小, 越来越小, 变小, 小, 传不了, 不更新, 更新不动, 几乎不变, weak, diminish, minute, faint, flat, 没有了, 近零, 近乎零, 基本为零, 基本为 0, 基本没了, 微弱, 回传不了, 传不过去, 传不到, 传不回, 回不去, 几乎是零, 几乎等于零, 快为零, 小到可以忽略, 忽略不计
     explode: explode, exploding, blow, explosion, 爆炸, 爆掉
     train: train, learn, training, learning, 训练, 学习, 学, 学到
     norm: normalise, normalize, normaliz, standardise, rescale to unit, 归一化, 归一, 标准化, unit scale, 稳定, 稳住, stabilise, stabilize, 控制, 拉回
@@ -121,7 +121,7 @@ extension Lexicon {
     nan: nan, nans, not a number, 0 / 0, 0 divided by 0, zero divided by zero, zero over zero, 0 over 0, 0 除以 0, 除零, 除以 0
     guard: guard, special case, handle, treat, check, care, special handling, protect, 特殊处理, 另行处理, 单独处理, 额外处理, 处理, 保护, 特判, 小心, 兜底
     zero: zero, 0, zeros, 零, 置零, 置 0, 清零
-    exp0: exp 0, exp 0 equal 1, exp zero, e 的 0 次方, e 的零次方, exponential of 0, exponential of zero, exp of 0, exp of zero, e to the 0, e to the zero, e to the power 0, e to the power of 0, e to the power of zero, 0 经过指数, 0 取指数, 0 的指数, 0 取 exp, 零取指数, e 的零次, e 的 0 次
+    exp0: exp 0, exp 0 equal 1, exp zero, e 的 0 次方, e 的零次方, exponential of 0, exponential of zero, exp of 0, exp of zero, e to the 0, e to the zero, e to the power 0, e to the power of 0, e to the power of zero, 0 经过指数, 0 取指数, 0 经过指数之后, 0 经过指数后, 0 取指数后, 0 取指数之后, 0 过指数, 0 的指数, 0 取 exp, 零取指数, e 的零次, e 的 0 次
     still: still, nonetheless, nevertheless, 仍, 仍然, 还, 还是, 依然, 照样, 也, also, too, anyway, as well
     leak: leak, leakage, leak through, let through, gets weight, 泄漏, 泄露, 漏, 漏进, 漏出
     remain: remain, remaining, rest, other weight, rest of the weight, surviving, valid, unmasked, real, 其余, 剩下, 剩余, 其他, 余下, 有效
@@ -188,6 +188,9 @@ extension Lexicon {
     是 会 把 被 使 让 令 将 要 能 因 所 由 导 就 才 都 也 只 而 但 如 否 来 给 对 在 为 没 叫 得 再 仍 可 需 等 随 越 该 用 以 按 边 各 与 跟 比
     """)
 
+  /// Who says how much says something: 太大 is no term.
+  static let degrees: Set<String> = ["太", "很", "越", "过于", "too", "very"]
+
   static let pronouns: Set<String> = ["they", "it", "them", "which", "that", "它", "其"]
 
   /// Verbs, with which something is claimed but in a list of them.
@@ -242,7 +245,7 @@ extension Lexicon {
     ["encoder", "decoder"], ["query", "key", "value"], ["mha", "mqa", "gqa"],
     ["old", "past", "new"], ["single", "two"], ["past−new", "new−past"], ["all", "group"],
     ["before softmax", "after softmax"],
-    ["zero", "neginf"],
+    ["zero", "neginf"], ["qhead", "kvhead"],
     ["row", "column"], ["selfattn", "crossattn"],
     ["hbm", "sram"], ["max", "sum"], ["m", "l"],
   ]
@@ -254,5 +257,5 @@ extension Lexicon {
     uniquingKeysWith: { first, _ in first })
 
   /// What goes wrong: who says that it is kept away also says that it is there.
-  static let hazards: Set<String> = ["saturate", "vanish", "explode", "leak"]
+  static let hazards: Set<String> = ["saturate", "vanish", "explode", "leak", "uniform"]
 }

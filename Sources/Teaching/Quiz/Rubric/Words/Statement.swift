@@ -19,6 +19,8 @@ struct Statement {
   struct Clause {
     /// It says what would be, or what others do.
     var isSupposed = false
+    /// It says what would be without what is asked for.
+    var isCounterfactual = false
     /// It says what something is done for.
     var isAim = false
     /// It speaks of what was named before.
@@ -34,6 +36,8 @@ struct Statement {
   /// Negations that still reach, with the token before which they end.
   private var open: [(number: Int32, from: Int, end: Int)] = []
   private var wordsInClause = 0
+  private var isCondition = false
+  private var hasNegation = false
   /// "first mask, then softmax": what comes first.
   private var first: [Lexicon.Sense]?
   private var isFirstNext = false
@@ -92,7 +96,9 @@ struct Statement {
       return index + 1
     }
     let found = Lexicon.shared.entry(in: words, at: index)
-    if let (particle, end) = Particles.particle(in: words, at: index), end >= found?.end ?? 0 {
+    if let (particle, end) = Particles.particle(in: words, at: index), end >= found?.end ?? 0,
+      !(found != nil && isAttributive(particle, words, at: index))
+    {
       for word in words[index..<end] { sentences[sentences.count - 1].note(word, isAlone: true) }
       take(particle, from: word.start, to: words[end - 1].end)
       return end
@@ -120,6 +126,15 @@ struct Statement {
       append([part], word.start, last, weight: isLight ? 0.4 : 1)
     }
     return end
+  }
+
+  /// 前面的, 把之前: no word stands before it to which it could relate.
+  private func isAttributive(
+    _ particle: Particles.Particle, _ words: [Word], at index: Int
+  ) -> Bool {
+    guard particle == .wasBefore || particle == .wasAfter else { return false }
+    return wordsInClause == 0
+      || index > 0 && Particles.objectMarkers.contains(words[index - 1].text)
   }
 
   private mutating func append(
@@ -154,6 +169,7 @@ struct Statement {
   private mutating func take(_ particle: Particles.Particle, from start: Int, to end: Int) {
     switch particle {
     case .negation(let isSoft, let reach):
+      hasNegation = true
       // "Without scaling softmax saturates": only what comes first is missing.
       let isMissing = reach == Particles.nearReach && wordsInClause == 0
       open.append(
@@ -171,6 +187,16 @@ struct Statement {
       endClause(isList: false)
       clauses[clauses.count - 1].isAim = true
     case .supposition: clauses[clauses.count - 1].isSupposed = true
+    case .condition:
+      clauses[clauses.count - 1].isSupposed = true
+      isCondition = true
+    case .otherwise:
+      clauses[clauses.count - 1].isSupposed = true
+      clauses[clauses.count - 1].isCounterfactual = true
+    case .wasSupposed:
+      clauses[clauses.count - 1].isSupposed = true
+      isCondition = true
+      endClause(isList: false)
     case .before: pending = ("before", start)
     case .after: pending = ("after", start)
     case .wasBefore: placeLast("before", end)
@@ -178,7 +204,7 @@ struct Statement {
     case .first:
       isFirstNext = true
       first = nil
-    case .then: if first != nil { pending = ("before", start) }
+    case .then: if first != nil || wordsInClause > 0 { pending = ("before", start) }
     }
   }
 
@@ -238,7 +264,10 @@ struct Statement {
     open.removeAll()
     if isList { return }
     wordsInClause = 0
-    clauses.append(Clause())
+    let follows = isCondition && hasNegation
+    clauses.append(Clause(isSupposed: follows, isCounterfactual: follows))
+    isCondition = false
+    hasNegation = false
   }
 
   private mutating func endSentence() {
@@ -281,6 +310,7 @@ extension Statement {
     /// - Parameter isAlone: the word is not the beginning of a term
     fileprivate mutating func note(_ word: Word, isAlone: Bool) {
       if isAlone, Lexicon.claiming.contains(word.text) { hasClaim = true }
+      if Lexicon.degrees.contains(word.text) { hasClaim = true }
       if !word.isParticiple, Lexicon.verbs.contains(word.text) { hasVerb = true }
     }
 

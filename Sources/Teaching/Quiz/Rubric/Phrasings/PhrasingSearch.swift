@@ -152,7 +152,7 @@ struct PhrasingSearch {
     var verdict = isDenied == phrasing.isDenied ? Verdict.agrees : .opposes
     if verdict == .opposes {
       let count = denials.count { $0 >= 0 }
-      if phrasing.hasHazard, softly || clause.isAim {
+      if phrasing.hasHazard, softly || clause.isAim, !clause.isCounterfactual {
         verdict = .agrees
       } else if phrasing.isDenied, clause.isCounterfactual {
         verdict = .agrees

@@ -12,6 +12,10 @@ enum Particles {
     /// What comes behind it is no longer denied: leads to, 会导致.
     case turn
     case conjunction
+    /// 就不会: what comes behind it is kept away by what was said.
+    case keepsAway
+    /// 也不会: so it does if the clause before says what is kept away.
+    case keepsAwayToo
     /// just like, 像
     case comparison
     /// so that, 这样: what comes behind it is the aim.
@@ -88,8 +92,10 @@ enum Particles {
     ),
     (
       .aim,
-      "so that, in order to, ensure, ensure that, make sure, 从而, 这样, 使, 使得, 让, 保证, 确保, 就不会, 为了"
+      "so that, in order to, ensure, ensure that, make sure, 从而, 这样, 使, 使得, 让, 保证, 确保, 为了"
     ),
+    (.keepsAway, "就不会, 才不会, 就不再, 就不至于"),
+    (.keepsAwayToo, "也不会, 也不再, 也不至于"),
     (.comparison, "just like, like, unlike, the way that, 像, 不像, 就像, 如同"),
     (.wasDenied, "没有关系, 没关系, 不相干, 没有任何关系, 毫无关系, 无关系"),
     (

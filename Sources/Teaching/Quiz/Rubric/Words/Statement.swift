@@ -104,7 +104,10 @@ struct Statement {
       return end
     }
     sentences[sentences.count - 1].note(word, isAlone: (found?.end ?? 0) <= index + 1)
-    if Lexicon.pronouns.contains(word.text) { clauses[clauses.count - 1].hasPronoun = true }
+    let isSubjectless = wordsInClause == 0 && Lexicon.copulas.contains(word.text)
+    if isSubjectless || Lexicon.pronouns.contains(word.text) {
+      clauses[clauses.count - 1].hasPronoun = true
+    }
     guard let (entry, end) = found else {
       if Lexicon.silent.contains(word.text) {
         sentences[sentences.count - 1].fillers += 1
@@ -180,9 +183,12 @@ struct Statement {
     case .wasDenied: denyClause()
     case .turn: turn()
     case .comparison:
-      open.removeAll()
+      // 不用像 RNN 那样逐步: what the others do is denied.
+      open.removeAll { $0.from < tokens.count }
       isComparedNext = true
     case .conjunction: endClause(isList: false)
+    case .keepsAway: keepAway(!hasNegation)
+    case .keepsAwayToo: keepAway(clauses.dropLast().last?.isAim ?? false)
     case .aim:
       endClause(isList: false)
       clauses[clauses.count - 1].isAim = true
@@ -204,7 +210,10 @@ struct Statement {
     case .first:
       isFirstNext = true
       first = nil
-    case .then: if first != nil || wordsInClause > 0 { pending = ("before", start) }
+    case .then:
+      if first != nil || tokens.last?.sentence == sentences.count - 1 {
+        pending = ("before", start)
+      }
     }
   }
 
@@ -219,6 +228,13 @@ struct Statement {
       }
     }
     open.removeAll { $0.from < tokens.count }
+  }
+
+  /// - Parameter isAim: it is the doing of what was said; else it is only denied
+  private mutating func keepAway(_ isAim: Bool) {
+    turn()
+    if isAim { clauses[clauses.count - 1].isAim = true }
+    take(.negation(isSoft: isAim, reach: 6), from: 0, to: 0)
   }
 
   private mutating func denyClause() {

@@ -60,6 +60,12 @@ enum Particles {
     return zip(next, next.dropFirst()).contains { $0.text == "一" && $1.text == "样" }
   }
 
+  /// The 和 of "K 和 V" is no sum.
+  static func joins(_ words: [Word], at index: Int) -> Bool {
+    guard words[index].text == "和", index > 0, index + 1 < words.count else { return false }
+    return words[index - 1].kind == .plain && words[index + 1].kind == .plain
+  }
+
   private struct Form {
     var words: [String]
     var particle: Particle

@@ -90,6 +90,10 @@ struct Statement {
       isComparedNext = true
       return index + 1
     }
+    if Particles.joins(words, at: index) {
+      sentences[sentences.count - 1].fillers += 1
+      return index + 1
+    }
     // "Saves recomputing": it is not done.
     if word.text == "sav", index + 1 < words.count, words[index + 1].isParticiple {
       take(.negation(isSoft: true, reach: 6), from: word.start, to: word.end)

@@ -76,6 +76,16 @@ struct RubricReadingTests {
     ("no N×N matrix", "There is an N×N matrix.", false),
     ("exact", "It is not exact.", false), ("exact", "It is not an approximation.", true),
     ("exact", "它不是近似的", true), ("exact", "结果不是不精确的", true),
+    ("gradients vanish", "Without it the gradients vanish.", true),
+    ("gradients vanish", "不除的话梯度消失。", true),
+    ("gradients vanish", "得分太大，softmax 饱和，梯度消失。", true),
+    ("gradients vanish", "这样 softmax 就不会饱和，梯度也不会消失", true),
+    ("gradients vanish", "不缩放梯度也不会消失", false),
+    ("softmax is peaked", "softmax 特别尖", true),
+    ("避免重复计算 K 和 V", "没有缓存的话每步都要重算 K、V", true),
+    ("没有时间步依赖", "不用像 RNN 那样逐步算", true), ("没有时间步依赖", "RNN 要逐步算", false),
+    ("before softmax", "加负无穷再过 softmax", true),
+    ("before softmax", "Softmax over the keys, and then weights times V.", false),
   ])
   func asMuchMustBeDeniedAsInThePhrasing(phrasing: String, text: String, isMet: Bool) {
     #expect(Self.isMet(text, phrasing) == isMet)

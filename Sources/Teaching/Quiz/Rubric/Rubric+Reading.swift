@@ -33,7 +33,7 @@ extension Rubric {
       // A word alone may stand in a true sentence beside the point.
       if search.isOneWord(number), !agreeing.isEmpty { continue }
       for match in search.matches(of: number, .contrary)
-      where match.verdict == .agrees && !search.isSupposed(match) {
+      where match.verdict == .agrees && !search.isSupposed(match, number) {
         return .contradicted(words: words(match, in: text))
       }
     }
@@ -42,7 +42,7 @@ extension Rubric {
     }
     for (number, matches) in zip(accepting, accepted) where !search.isOneWord(number) {
       for match in matches
-      where match.verdict == .denies && match.coverage > 0.99 && !search.isSupposed(match) {
+      where match.verdict == .denies && match.coverage > 0.99 && !search.isSupposed(match, number) {
         return .contradicted(words: words(match, in: text))
       }
     }

@@ -125,6 +125,7 @@ struct PhrasingSearch {
     guard sentence.isClaim, !sentence.isQuestion else { return nil }
     if copied[tokens[first.token].clause], copied[tokens[last.token].clause] { return nil }
     if hasRival(window) || lacksToRival(phrasing, window) { return nil }
+    if isLost(phrasing, window) { return nil }
     let isNarrow = phrasing.needed < 3 || phrasing.isBinding && phrasing.slots.count < 5
     let isLinked = isNarrow && hasPronoun(from: first.token, to: last.token)
     if manner.isStrict || isNarrow && !isLinked {
@@ -151,7 +152,9 @@ struct PhrasingSearch {
     var verdict = isDenied == phrasing.isDenied ? Verdict.agrees : .opposes
     if verdict == .opposes {
       let count = denials.count { $0 >= 0 }
-      if phrasing.hasHazard, softly || clause.isAim {
+      if phrasing.hasHazard, softly || clause.isAim, !clause.isCounterfactual {
+        verdict = .agrees
+      } else if phrasing.isDenied, clause.isCounterfactual {
         verdict = .agrees
       } else if count % 2 != phrasing.negations % 2, count > 0, !softly, isWholly(window, denials) {
         verdict = .denies
@@ -199,6 +202,10 @@ struct PhrasingSearch {
   private func hasRival(_ window: ArraySlice<Hit>) -> Bool {
     guard let first = window.first, let last = window.last else { return false }
     let matched = Set(window.map(\.token))
+    for index in first.token...last.token where !matched.contains(index) {
+      let senses = statement.tokens[index].senses
+      if senses.contains(where: { $0.name == "depend" && $0.isDenied }) { return true }
+    }
     var groups: Set<Int> = []
     for hit in window {
       for sense in statement.tokens[hit.token].senses {
@@ -232,10 +239,25 @@ struct PhrasingSearch {
     return false
   }
 
+  /// "It averages the patterns away": they are named, and lost.
+  private func isLost(_ phrasing: Phrasing, _ window: ArraySlice<Hit>) -> Bool {
+    guard let first = window.first, phrasing.needed < 3 else { return false }
+    guard phrasing.slots.contains(where: { $0.names.contains("pattern") }) else { return false }
+    if phrasing.slots.contains(where: { $0.names.contains("average") }) { return false }
+    let clause = statement.tokens[first.token].clause
+    let near = max(0, first.token - 8)..<min(statement.tokens.count, first.token + 12)
+    return statement.tokens[near].contains { token in
+      token.clause == clause && token.senses.contains { $0.name == "average" }
+    }
+  }
+
   func isOneWord(_ number: Int) -> Bool { phrasings[number].slots.count == 1 }
 
   /// Whether a match is part of what is only supposed, or of what others do.
-  func isSupposed(_ match: Match) -> Bool {
-    statement.clauses[match.clause].isSupposed || statement.clauses[match.clause].isAim
+  ///
+  /// What goes wrong is always supposed: "otherwise gradients explode".
+  func isSupposed(_ match: Match, _ number: Int) -> Bool {
+    let clause = statement.clauses[match.clause]
+    return clause.isSupposed && !phrasings[number].hasHazard || clause.isAim
   }
 }

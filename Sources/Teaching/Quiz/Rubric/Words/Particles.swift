@@ -12,12 +12,22 @@ enum Particles {
     /// What comes behind it is no longer denied: leads to, 会导致.
     case turn
     case conjunction
+    /// 就不会: what comes behind it is kept away by what was said.
+    case keepsAway
+    /// 也不会: so it does if the clause before says what is kept away.
+    case keepsAwayToo
     /// just like, 像
     case comparison
     /// so that, 这样: what comes behind it is the aim.
     case aim
-    /// if, 如果, and words for how it is done elsewhere
+    /// Words for how it is done elsewhere, or wrongly.
     case supposition
+    /// if, 如果: with a negation behind it, what follows is what is kept away.
+    case condition
+    /// or else, 否则
+    case otherwise
+    /// 的话: what stands before it is supposed, and what comes behind it follows.
+    case wasSupposed
     case before
     case after
     case wasBefore
@@ -37,6 +47,9 @@ enum Particles {
     return nil
   }
 
+  /// What stands behind one of them is named, not placed: 把之前的和.
+  static let objectMarkers: Set<String> = ["把", "将", "对", "跟", "和", "与", "让", "使"]
+
   /// How far "without" and "instead of" reach.
   static let nearReach = 5
 
@@ -45,6 +58,12 @@ enum Particles {
     guard ["和", "跟", "与", "同"].contains(words[index].text) else { return false }
     let next = words[(index + 1)...].prefix(4)
     return zip(next, next.dropFirst()).contains { $0.text == "一" && $1.text == "样" }
+  }
+
+  /// The 和 of "K 和 V" is no sum.
+  static func joins(_ words: [Word], at index: Int) -> Bool {
+    guard words[index].text == "和", index > 0, index + 1 < words.count else { return false }
+    return words[index - 1].kind == .plain && words[index + 1].kind == .plain
   }
 
   private struct Form {
@@ -71,7 +90,7 @@ enum Particles {
     ),
     (
       .nothing,
-      "not only, not just, not merely, no matter, no matter how, 不仅, 不但, 不光, 不只, 不仅仅, 不断, 不过, 不管, 不论, 无论, 不少, 无非, 不得不, 非常, 除非, 不妨, 不等长, 不太, 没错, 不止, 是不是, 有没有, 要不要, 会不会, 不愧, at all, 没错, 不如说, something like, look like, looks like"
+      "not only, not just, not merely, 不仅, 不但, 不光, 不只, 不仅仅, 不断, 不过, 不少, 无非, 不得不, 非常, 除非, 不妨, 不等长, 不太, 没错, 不止, 是不是, 有没有, 要不要, 会不会, 不愧, at all, 没错, 不如说, something like, look like, looks like, without it, without them, 没有它, 没它, 不这样, 不这么做, 特别, 分别, 级别, 类别, 识别, 个别, 辨别, 别的, 别人, 非线性, 未来, 无限, 不足"
     ),
     (
       .turn,
@@ -79,8 +98,10 @@ enum Particles {
     ),
     (
       .aim,
-      "so that, in order to, ensure, ensure that, make sure, 从而, 这样, 使, 使得, 让, 保证, 确保, 就不会, 为了"
+      "so that, in order to, ensure, ensure that, make sure, 从而, 这样, 使, 使得, 让, 保证, 确保, 为了"
     ),
+    (.keepsAway, "就不会, 才不会, 就不再, 就不至于"),
+    (.keepsAwayToo, "也不会, 也不再, 也不至于"),
     (.comparison, "just like, like, unlike, the way that, 像, 不像, 就像, 如同"),
     (.wasDenied, "没有关系, 没关系, 不相干, 没有任何关系, 毫无关系, 无关系"),
     (
@@ -88,13 +109,15 @@ enum Particles {
       "so, therefore, thus, hence, 因此, 所以, 于是, but, because, while, whereas, since, although, though, and then, however, but rather, 但, 但是, 而, 而且, 因为, 由于, 并且, 然而, 不过, 可是, 虽然, 只是, 而是, 同时, 反而, 却, 以及, and so, which, when, as well as"
     ),
     (
-      .supposition,
-      "otherwise, 否则, 不然, 要不然, 的话, if, unless, suppose, assume that, were we to, 如果, 若, 若是, 假如, 假设, 要是, 倘若, 一旦, 万一"
+      .condition,
+      "if, unless, suppose, assume that, were we to, 如果, 若, 若是, 假如, 假设, 要是, 倘若, 一旦, 万一"
     ),
     (
       .supposition,
       "standard attention, naive attention, standard implementation, naive implementation, ordinary attention, vanilla attention, plain attention, standard, naive, vanilla, conventional, traditional, ordinary implementation, usual implementation, wrong, mistake, myth, pitfall, incorrect, incorrectly, useless, 标准注意力, 标准实现, 普通注意力, 朴素, 朴素实现, 传统, 普通实现, 标准的, 普通的, 传统的, 原来的做法, 错误, 误区, 错, 没用, 不对, 不行, 误以为, 有人以为, 别以为, 常规"
     ),
+    (.otherwise, "otherwise, or else, 否则, 不然, 要不然, 要不"),
+    (.wasSupposed, "的话, 的时候"),
     (.before, "before, prior to, ahead of, previous to, in front of"),
     (.after, "after, following, subsequent to, behind"),
     (.wasBefore, "之前, 以前, 前, 前面, 之前就, 的前面"),

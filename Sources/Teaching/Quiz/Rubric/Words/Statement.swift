@@ -19,6 +19,8 @@ struct Statement {
   struct Clause {
     /// It says what would be, or what others do.
     var isSupposed = false
+    /// It says what would be without what is asked for.
+    var isCounterfactual = false
     /// It says what something is done for.
     var isAim = false
     /// It speaks of what was named before.
@@ -34,6 +36,8 @@ struct Statement {
   /// Negations that still reach, with the token before which they end.
   private var open: [(number: Int32, from: Int, end: Int)] = []
   private var wordsInClause = 0
+  private var isCondition = false
+  private var hasNegation = false
   /// "first mask, then softmax": what comes first.
   private var first: [Lexicon.Sense]?
   private var isFirstNext = false
@@ -86,19 +90,28 @@ struct Statement {
       isComparedNext = true
       return index + 1
     }
+    if Particles.joins(words, at: index) {
+      sentences[sentences.count - 1].fillers += 1
+      return index + 1
+    }
     // "Saves recomputing": it is not done.
     if word.text == "sav", index + 1 < words.count, words[index + 1].isParticiple {
       take(.negation(isSoft: true, reach: 6), from: word.start, to: word.end)
       return index + 1
     }
     let found = Lexicon.shared.entry(in: words, at: index)
-    if let (particle, end) = Particles.particle(in: words, at: index), end >= found?.end ?? 0 {
+    if let (particle, end) = Particles.particle(in: words, at: index), end >= found?.end ?? 0,
+      !(found != nil && isAttributive(particle, words, at: index))
+    {
       for word in words[index..<end] { sentences[sentences.count - 1].note(word, isAlone: true) }
       take(particle, from: word.start, to: words[end - 1].end)
       return end
     }
     sentences[sentences.count - 1].note(word, isAlone: (found?.end ?? 0) <= index + 1)
-    if Lexicon.pronouns.contains(word.text) { clauses[clauses.count - 1].hasPronoun = true }
+    let isSubjectless = wordsInClause == 0 && Lexicon.copulas.contains(word.text)
+    if isSubjectless || Lexicon.pronouns.contains(word.text) {
+      clauses[clauses.count - 1].hasPronoun = true
+    }
     guard let (entry, end) = found else {
       if Lexicon.silent.contains(word.text) {
         sentences[sentences.count - 1].fillers += 1
@@ -120,6 +133,15 @@ struct Statement {
       append([part], word.start, last, weight: isLight ? 0.4 : 1)
     }
     return end
+  }
+
+  /// 前面的, 把之前: no word stands before it to which it could relate.
+  private func isAttributive(
+    _ particle: Particles.Particle, _ words: [Word], at index: Int
+  ) -> Bool {
+    guard particle == .wasBefore || particle == .wasAfter else { return false }
+    return wordsInClause == 0
+      || index > 0 && Particles.objectMarkers.contains(words[index - 1].text)
   }
 
   private mutating func append(
@@ -154,6 +176,7 @@ struct Statement {
   private mutating func take(_ particle: Particles.Particle, from start: Int, to end: Int) {
     switch particle {
     case .negation(let isSoft, let reach):
+      hasNegation = true
       // "Without scaling softmax saturates": only what comes first is missing.
       let isMissing = reach == Particles.nearReach && wordsInClause == 0
       open.append(
@@ -164,13 +187,26 @@ struct Statement {
     case .wasDenied: denyClause()
     case .turn: turn()
     case .comparison:
-      open.removeAll()
+      // 不用像 RNN 那样逐步: what the others do is denied.
+      open.removeAll { $0.from < tokens.count }
       isComparedNext = true
     case .conjunction: endClause(isList: false)
+    case .keepsAway: keepAway(!hasNegation)
+    case .keepsAwayToo: keepAway(clauses.dropLast().last?.isAim ?? false)
     case .aim:
       endClause(isList: false)
       clauses[clauses.count - 1].isAim = true
     case .supposition: clauses[clauses.count - 1].isSupposed = true
+    case .condition:
+      clauses[clauses.count - 1].isSupposed = true
+      isCondition = true
+    case .otherwise:
+      clauses[clauses.count - 1].isSupposed = true
+      clauses[clauses.count - 1].isCounterfactual = true
+    case .wasSupposed:
+      clauses[clauses.count - 1].isSupposed = true
+      isCondition = true
+      endClause(isList: false)
     case .before: pending = ("before", start)
     case .after: pending = ("after", start)
     case .wasBefore: placeLast("before", end)
@@ -178,7 +214,10 @@ struct Statement {
     case .first:
       isFirstNext = true
       first = nil
-    case .then: if first != nil { pending = ("before", start) }
+    case .then:
+      if first != nil || tokens.last?.sentence == sentences.count - 1 {
+        pending = ("before", start)
+      }
     }
   }
 
@@ -193,6 +232,13 @@ struct Statement {
       }
     }
     open.removeAll { $0.from < tokens.count }
+  }
+
+  /// - Parameter isAim: it is the doing of what was said; else it is only denied
+  private mutating func keepAway(_ isAim: Bool) {
+    turn()
+    if isAim { clauses[clauses.count - 1].isAim = true }
+    take(.negation(isSoft: isAim, reach: 6), from: 0, to: 0)
   }
 
   private mutating func denyClause() {
@@ -238,7 +284,10 @@ struct Statement {
     open.removeAll()
     if isList { return }
     wordsInClause = 0
-    clauses.append(Clause())
+    let follows = isCondition && hasNegation
+    clauses.append(Clause(isSupposed: follows, isCounterfactual: follows))
+    isCondition = false
+    hasNegation = false
   }
 
   private mutating func endSentence() {
@@ -281,6 +330,7 @@ extension Statement {
     /// - Parameter isAlone: the word is not the beginning of a term
     fileprivate mutating func note(_ word: Word, isAlone: Bool) {
       if isAlone, Lexicon.claiming.contains(word.text) { hasClaim = true }
+      if Lexicon.degrees.contains(word.text) { hasClaim = true }
       if !word.isParticiple, Lexicon.verbs.contains(word.text) { hasVerb = true }
     }
 

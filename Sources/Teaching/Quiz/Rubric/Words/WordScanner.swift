@@ -240,12 +240,18 @@ struct WordScanner {
     let isBeforeNumber =
       next == "∞" || next?.isDigit == true || distance == 0 && startsInfinity(at: distance)
       || peek(distance) == "i" && startsInfinity(at: distance)
+    // 旧−新, 旧max-新max
+    let isBetweenNames =
+      (next?.isHan == true || words.last?.kind == .han)
+      && (words.last.map { Self.parts.contains($0.text) } ?? false)
     let isInFormula =
       words.last.map { $0.text.unicodeScalars.count == 1 || Self.parts.contains($0.text) } ?? false
     if current == "-" {
       while current == "-" { advance() }
       append("-", .comma, from: start)
-    } else if isBeforeNumber && (hasBlankBefore || isInFormula) || isInFormula && hasBlankBefore {
+    } else if isBeforeNumber && (hasBlankBefore || isInFormula) || isInFormula && hasBlankBefore
+      || isBetweenNames
+    {
       append("minus", from: start)
     } else if hasBlankBefore, current == " " {
       append("-", .comma, from: start)
@@ -257,7 +263,7 @@ struct WordScanner {
   }
 
   /// What is taken from what in the formulas of running softmax.
-  private static let parts: Set<String> = ["old", "new", "max", "prev", "previou"]
+  private static let parts: Set<String> = ["old", "new", "max", "prev", "previou", "旧", "新"]
 
   private static let commands = [
     "times": "×", "cdot": "·", "infty": "inf", "le": "=", "leq": "=", "to": "=",

@@ -203,7 +203,7 @@ extension Lexicon {
     multiply reduc depend differ remain stay contain happen attend shar learn materializ rescal leak comput writ
     write stor com read see hold maintain process add bring help prevent mean yield push produc equal shrink fit
     replac work skip saturat avoid rememb remember track multipli correct normaliz concatenat forget sit stop
-    not no never without 不 无 未 减 记 维 防 乘 除 写 存 看 换 抓 从 到 每 关 切 算 靠 放 搬 加 变 求 合 趋 进 学 读 填 设 置 缩 共 避 更 拆 取 落 保 留 扫 丢 拿
+    not no never without 不 无 未 减 记 维 防 乘 除 写 存 看 换 抓 从 到 每 关 切 算 靠 放 搬 加 变 求 合 趋 进 学 读 填 设 置 缩 共 避 更 拆 取 落 保 留 扫 受 丢 拿
     : use apply fill set pick cut split save load mov look focu combin merg lie sit spend gather specialis specializ captur leav reus collaps drop reach goe need exist relat repeat show appear hid stand pay
     """)
 

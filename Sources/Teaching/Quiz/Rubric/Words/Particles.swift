@@ -90,7 +90,7 @@ enum Particles {
     ),
     (
       .nothing,
-      "not only, not just, not merely, 不仅, 不但, 不光, 不只, 不仅仅, 不断, 不过, 不少, 无非, 不得不, 非常, 除非, 不妨, 不等长, 不太, 没错, 不止, 是不是, 有没有, 要不要, 会不会, 不愧, at all, 没错, 不如说, something like, look like, looks like, without it, without them, 没有它, 没它, 不这样, 不这么做, 特别, 分别, 级别, 类别, 识别, 个别, 辨别, 别的, 别人, 非线性, 未来, 无限, 不足"
+      "not only, not just, not merely, 不仅, 不但, 不光, 不只, 不仅仅, 不断, 不过, 不少, 无非, 不得不, 非常, 除非, 不妨, 不等长, 不太, 没错, 不止, 是不是, 有没有, 要不要, 会不会, 不愧, at all, 没错, 不如说, something like, look like, looks like, without it, without them, 没有它, 没它, 不这样, 不这么做, 特别, 分别, 级别, 类别, 识别, 个别, 辨别, 别人, 非线性, 未来, 无限, 不足"
     ),
     (
       .turn,

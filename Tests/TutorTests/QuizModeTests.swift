@@ -127,6 +127,15 @@ import Testing
     #expect(kept.rating == .hard)
   }
 
+  @Test func whoHasReadTheAnswerHasNotRememberedIt() async throws {
+    let rehearsal = try await opened()
+    try await rehearsal.answer(right: false)
+    await rehearsal.press(.character("r"))
+    try await rehearsal.answer()
+    let kept = try #require(rehearsal.attempts.last)
+    #expect(kept.isRight && kept.rating == .hard)
+  }
+
   @Test func aHintThatIsNotThereCostsNothing() async throws {
     let rehearsal = try await opened(ask: { item, _ in
       guard case .single(var single) = item else { return .success(Question(item: item)) }

@@ -148,15 +148,15 @@ struct QuestionPanel: Sendable {
     let xray = grade.isRight ? nil : question.xray(of: answer)
     // A clock that was put right meanwhile says nothing of the learner.
     let seconds = shownAt.map { now - $0 }.flatMap { (0...86_400).contains($0) ? $0 : nil }
-    // Who has just read the answer is no quicker for knowing it.
-    let isRepeated = !judgements.isEmpty
     var attempt = Attempt(
       item: item.id, version: item.common.version, lesson: lesson, answer: answer,
       score: grade.score, points: grade.points, hintUsed: isHintTaken, time: now, mode: mode,
       seed: question.seed, seconds: seconds, mutant: xray?.mutant)
     attempt.rating = Rating(
       share: grade.share(hintTaken: isHintTaken), hintTaken: isHintTaken, seconds: seconds,
-      expectedSeconds: isRepeated ? nil : question.item.expectedSeconds)
+      expectedSeconds: question.item.expectedSeconds)
+    // Who has just read the answer has not remembered it.
+    if !judgements.isEmpty, attempt.rating != .again { attempt.rating = .hard }
     if case .rubric(let reading) = grade.detail { attempt.tally = reading.tally }
     take(Judgement(attempt: attempt, grade: grade, xray: xray, card: card))
     return attempt

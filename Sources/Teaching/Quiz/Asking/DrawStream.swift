@@ -2,11 +2,9 @@
 struct DrawStream {
   private var words: SplitMix
 
-  /// Items asked with one seed draw independently of each other (FNV-1a of the name).
+  /// Items asked with one seed draw independently of each other.
   init(seed: UInt64, name: String) {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    words = SplitMix(state: hash)
+    words = SplitMix(state: UInt64(hashing: name))
     words.state = words.next() ^ seed
   }
 

@@ -26,34 +26,16 @@ struct IntervalFuzz: Sendable, Equatable {
   var range: ClosedRange<Double> { least...most }
 
   func days(seed: UInt64) -> Double {
-    var mixer = SeedMixer(seed: seed)
+    var words = SplitMix(state: seed)
     let count = UInt64(most - least) + 1
-    return least + Double(mixer.next() % count)
+    return least + Double(words.next() % count)
   }
 }
 
 extension FSRS {
   /// What the fuzz of one review is drawn from: the same on every machine that has the answer.
   public static func seed(item: String, time: Double) -> UInt64 {
-    var mixer = SeedMixer(seed: time.bitPattern)
-    // FNV-1a.
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in item.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return mixer.next() ^ hash
-  }
-}
-
-/// SplitMix64 (Steele, Lea & Flood 2014).
-private struct SeedMixer {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var word = state
-    word = (word ^ word >> 30) &* 0xbf58_476d_1ce4_e5b9
-    word = (word ^ word >> 27) &* 0x94d0_49bb_1331_11eb
-    return word ^ word >> 31
+    var words = SplitMix(state: time.bitPattern)
+    return words.next() ^ UInt64(hashing: item)
   }
 }

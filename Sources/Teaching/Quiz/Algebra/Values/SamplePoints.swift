@@ -9,7 +9,7 @@ struct SamplePoints: Sequence, IteratorProtocol {
   private let variables: [String]
   private let domain: [String: ClosedRange<Double>]
   private var count = 0
-  private var state: UInt64 = 0x5EED
+  private var words = SplitMix(state: 0x5EED)
 
   init(_ variables: [String], domain: [String: ClosedRange<Double>]) {
     self.variables = variables
@@ -33,13 +33,6 @@ struct SamplePoints: Sequence, IteratorProtocol {
     return point
   }
 
-  /// In 0..<1 (SplitMix64).
-  private mutating func fraction() -> Double {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var word = state
-    word = (word ^ (word >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    word = (word ^ (word >> 27)) &* 0x94d0_49bb_1331_11eb
-    word ^= word >> 31
-    return Double(word >> 11) * 0x1p-53
-  }
+  /// In 0..<1.
+  private mutating func fraction() -> Double { Double(words.next() >> 11) * 0x1p-53 }
 }

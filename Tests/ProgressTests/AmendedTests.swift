@@ -1,4 +1,4 @@
-import Progress
+@testable import Progress
 import Quiz
 import Testing
 
@@ -68,23 +68,35 @@ struct AmendedTests {
       Attempt.made("a", at: 0), .made("b", at: 5, score: 0), .made("a", at: 700),
       .made("a", at: 300_000, score: 0),
     ]
-    let memory = Memory(attempts)
+    let cards = attempts.cards
     var card = MemoryCard(due: 0)
     for attempt in attempts where attempt.item == "a" { card = card.reviewed(by: attempt) }
-    #expect(memory.cards["a"] == card)
+    #expect(cards["a"] == card)
     #expect(card.phase == .relearning && card.firstReview == 0)
-    #expect(memory.cards["b"]?.due == 65)
+    #expect(cards["b"]?.due == 65)
   }
 
   /// The answer to version 2 has nothing to do with that to version 1.
   @Test func anItemThatHasChangedBeginsAnew() {
-    var memory = Memory([.made("a", at: 0), .made("a", at: 700)])
-    #expect(memory.cards["a"]?.phase == .review)
-    let review = memory.take(.made("a", at: 900, version: 2))
-    #expect(review?.expected == 0)
-    #expect(memory.cards["a"]?.phase == .learning)
-    #expect(memory.take(.made("a", at: 990)) == nil, "a late answer to the earlier version")
-    #expect(memory.cards["a"]?.lastReview == 900)
+    var attempts: [Attempt] = [.made("a", at: 0), .made("a", at: 700)]
+    #expect(attempts.cards["a"]?.phase == .review)
+    attempts.append(.made("a", at: 900, version: 2))
+    let reviews = AnswerHistory(attempts.map { .answered($0) }).reviews
+    #expect(reviews.last?.attempt == attempts[2] && reviews.last?.expected == 0)
+    #expect(attempts.cards["a"]?.phase == .learning)
+    attempts.append(.made("a", at: 990))
+    let later = AnswerHistory(attempts.map { .answered($0) }).reviews
+    #expect(later == reviews, "a late answer to the earlier version")
+    #expect(attempts.cards["a"]?.lastReview == 900)
+  }
+}
+
+extension [Attempt] {
+  /// The cards that follow from them.
+  var cards: [String: MemoryCard] {
+    Dictionary(grouping: self, by: \.item).compactMapValues { attempts in
+      ItemRecord(folding: attempts.map { .answered($0) }).card
+    }
   }
 }
 

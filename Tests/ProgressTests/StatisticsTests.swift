@@ -39,7 +39,7 @@ struct StatisticsTests {
     ]
     var record = Record(
       latest: Dictionary(attempts.map { ($0.item, $0) }, uniquingKeysWith: { $1 }))
-    record.cards = Memory(attempts).cards
+    record.cards = attempts.cards
     let mastery = Mastery(record, chapters: chapters, at: now)
     #expect(mastery.chapters.map(\.id) == ["one"], "a chapter without items is left out")
     #expect(mastery.chapters.map(\.untried) == [1])
@@ -50,12 +50,10 @@ struct StatisticsTests {
 
   /// Learned at 0 and 10 minutes, then asked on time: those reviews count, with what was expected.
   @Test func onlyLaterDaysSaySomethingOfForgetting() throws {
-    var memory = Memory()
     var attempts: [Attempt] = []
     func answer(at time: Double, score: Double = 1) {
       let attempt = Attempt.made("a", at: time, score: score)
       attempts.append(attempt)
-      memory.take(attempt)
     }
     answer(at: now - 60 * day)
     answer(at: now - 60 * day + 600)
@@ -63,7 +61,7 @@ struct StatisticsTests {
     answer(at: now - 57 * day)
     answer(at: now - 57 * day + 60)
     #expect(history(attempts).retention.total.reviews == 1, "the second one is of the same day")
-    let before = try #require(memory.cards["a"])
+    let before = try #require(attempts.cards["a"])
     answer(at: now - 3 * day, score: 0)
     let retention = history(attempts).retention
     #expect(retention.total.reviews == 2 && retention.total.remembered == 1)

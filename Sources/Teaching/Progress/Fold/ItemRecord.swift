@@ -159,6 +159,13 @@ extension ItemRecord.Step {
     return attempt
   }
 
+  /// nil for a late answer to an earlier version, which says nothing of the later one.
+  var asReview: Review? {
+    given.version == version ? Review(attempt, before: start) : nil
+  }
+
+  private var start: MemoryCard { before ?? MemoryCard(due: given.time) }
+
   fileprivate mutating func begin() {
     version = given.version
     before = nil
@@ -171,9 +178,7 @@ extension ItemRecord.Step {
   }
 
   fileprivate mutating func review() {
-    let card = before ?? MemoryCard(due: given.time)
-    // A late answer to an earlier version says nothing of the later one.
-    after = given.version == version ? card.reviewed(by: attempt) : card
+    after = given.version == version ? start.reviewed(by: attempt) : start
   }
 }
 

@@ -10,12 +10,10 @@ public struct HistoryStatistics: Sendable, Equatable {
   ///   - events: `ProgressStore.history()`
   ///   - now: seconds since 1970
   public init(_ events: [ProgressEvent], days: StudyDays, at now: Double) {
-    let attempts = events.amended
-    var memory = Memory()
-    let reviews = attempts.compactMap { memory.take($0) }
-    activity = Activity(attempts, days: days, at: now)
-    retention = Retention(reviews, days: days, at: now)
-    missed = MissedItem.all(in: attempts)
-    interviews = InterviewGains(attempts)
+    let history = AnswerHistory(events)
+    activity = Activity(history.attempts, days: days, at: now)
+    retention = Retention(history.reviews, days: days, at: now)
+    missed = MissedItem.all(in: history.attempts)
+    interviews = InterviewGains(history.attempts)
   }
 }

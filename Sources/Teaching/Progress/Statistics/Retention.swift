@@ -27,7 +27,7 @@ public struct Retention: Sendable, Equatable {
       return share < expected ? .forgetsMore : .forgetsLess
     }
 
-    fileprivate mutating func add(_ review: Memory.Review) {
+    fileprivate mutating func add(_ review: Review) {
       reviews += 1
       remembered += review.attempt.rating == .again ? 0 : 1
       recall += review.expected
@@ -45,7 +45,7 @@ public struct Retention: Sendable, Equatable {
   ///   - reviews: in the order of time
   ///   - now: seconds since 1970
   public init(
-    _ reviews: [Memory.Review], days: StudyDays, at now: Double, weeks count: Int = 12
+    _ reviews: [Review], days: StudyDays, at now: Double, weeks count: Int = 12
   ) {
     weeks = Array(repeating: Count(), count: max(0, count))
     let today = days.day(of: now)

@@ -37,6 +37,13 @@ public enum Item: Sendable, Equatable {
   public var id: String { common.id }
   public var explanation: Explanation { content.explanation }
 
+  /// Where its subject is explained, as links have it: `lesson` or `lesson#anchor`.
+  /// - Parameter lesson: the one that it stands in
+  public func reviewLink(in lesson: String) -> String {
+    let review = common.review ?? ""
+    return review.isEmpty || review.hasPrefix("#") ? lesson + review : review
+  }
+
   /// What is left of the points once a hint was taken.
   public static let hintShare = 0.75
 

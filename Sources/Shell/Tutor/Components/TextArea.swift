@@ -82,8 +82,6 @@ struct TextArea: Sendable, Equatable {
     scroll(to: room)
   }
 
-  mutating func wheel(by rows: Int, in room: Room) { _ = moveLines(by: rows, room) }
-
   // MARK: Editing
 
   private mutating func insert(_ new: String) {

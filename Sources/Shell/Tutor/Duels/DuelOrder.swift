@@ -14,12 +14,12 @@ enum DuelOrder {
       latest[guess.prediction] = guess
     }
     func key(_ duel: Duel) -> (rank: Int, place: Double) {
-      guard let guess = latest[duel.prediction.english.id] else { return (1, 0) }
-      if guess.isRight == false, guess.confidence >= confident {
-        return (0, -Double(guess.confidence))
+      let guess = latest[duel.prediction.english.id]
+      return switch Standing(guess) {
+      case .lost: (0, -Double(guess?.confidence ?? 0))
+      case .open: (1, 0)
+      case .settled: (2, guess?.time ?? 0)
       }
-      // A bet whose run was never seen is as good as none.
-      return guess.isRight == nil ? (1, 0) : (2, guess.time)
     }
     return duels.enumerated().map { (offset: $0, duel: $1, key: key($1)) }
       .sorted {
@@ -33,8 +33,23 @@ enum DuelOrder {
   /// How many of the duels wait: never decided, or lost with confidence.
   static func waiting(among duels: [Duel], by record: Record) -> Int {
     duels.count { duel in
-      guard let guess = record.latestGuess(at: duel.prediction.english.id) else { return true }
-      return guess.isRight.map { !$0 && guess.confidence >= confident } ?? true
+      Standing(record.latestGuess(at: duel.prediction.english.id)) != .settled
+    }
+  }
+
+  private enum Standing {
+    /// Bet on with confidence, and wrong.
+    case lost
+    /// Never asked; or bet on, and its run never seen, which is as good as none.
+    case open
+    case settled
+
+    init(_ guess: Guess?) {
+      switch guess?.isRight {
+      case nil: self = .open
+      case false? where (guess?.confidence ?? 0) >= DuelOrder.confident: self = .lost
+      case _?: self = .settled
+      }
     }
   }
 }

@@ -65,15 +65,10 @@ struct InterviewItems: Sendable {
     return nil
   }
 
-  /// The place where an item's subject is explained: `lesson` or `lesson#anchor`.
-  func place(of entry: Entry) -> String {
-    let review = entry.item.common.review ?? ""
-    return review.isEmpty || review.hasPrefix("#") ? entry.lesson + review : review
-  }
-
   /// The lab that shows what an item asks.
   func lab(of entry: Entry) -> LabRequest? {
-    let parts = place(of: entry).split(separator: "#", maxSplits: 1).map(String.init)
+    let parts = entry.item.reviewLink(in: entry.lesson).split(separator: "#", maxSplits: 1).map(
+      String.init)
     guard let lesson = parts.first else { return nil }
     return labs[lesson]?.request(at: parts.count > 1 ? parts[1] : nil)
   }

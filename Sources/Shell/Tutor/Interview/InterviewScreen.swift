@@ -251,7 +251,7 @@ struct InterviewScreen: ScreenModel {
 
   func openLesson() -> [Action] {
     guard let entry else { return [] }
-    return [.open(LessonScreen(link: items.place(of: entry)))]
+    return [.open(LessonScreen(link: entry.item.reviewLink(in: entry.lesson)))]
   }
 
   // MARK: Input

@@ -138,10 +138,7 @@ extension QuizScreen {
   /// The place in the lesson where the item's subject is explained.
   private func openLesson() -> [Action] {
     guard let entry else { return [] }
-    let parts = (entry.item.common.review ?? "")
-      .split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    let lesson = parts.first.flatMap { $0.isEmpty ? nil : $0 } ?? entry.lesson
-    return [.open(LessonScreen(id: lesson, anchor: parts.count > 1 ? parts[1] : nil))]
+    return [.open(LessonScreen(link: entry.item.reviewLink(in: entry.lesson)))]
   }
 
   /// The run that gave the key; or the broken one that gives the learner's answer, which its lab

@@ -135,7 +135,7 @@ struct QuizScreen: ScreenModel {
         items.take(loaded)
         return items.isComplete ? begin() : []
       }
-      return translate(loaded)
+      return entries.translate(to: loaded)
     case .lessonFailed(let id, let diagnostic) where items.awaited.contains(id):
       failure = diagnostic
       items.drop(id)
@@ -157,18 +157,6 @@ struct QuizScreen: ScreenModel {
       QuestionPanel(id: "\(name)/\(index)", item: item.item, lesson: item.lesson)
     }
     return show(min(start, max(0, entries.count - 1)))
-  }
-
-  /// The same items in another language, with the same numbers.
-  private mutating func translate(_ loaded: LoadedLesson) -> [Action] {
-    let items = loaded.items.compactMap { try? $0.get() }
-    let translated = Dictionary(items.map { ($0.id, $0) }) { first, _ in first }
-    return entries.indices.compactMap { index in
-      guard entries[index].lesson == loaded.lesson.summary.id,
-        let item = translated[entries[index].item.id]
-      else { return nil }
-      return entries[index].translate(to: item).map(Action.effect)
-    }
   }
 
   /// Long enough not to flicker where the numbers are drawn at once.

@@ -3,7 +3,7 @@ import Quiz
 /// One answer that was given, kept for ever.
 public struct Attempt: Sendable, Equatable {
   /// In which mode it was asked.
-  public enum Mode: String, Sendable, Codable, CaseIterable {
+  public enum Mode: String, Sendable, CaseIterable {
     case practice, review, exam, interview
     /// The second time in an interview, minutes later and in other words.
     case interviewAgain
@@ -59,7 +59,7 @@ public struct Attempt: Sendable, Equatable {
 }
 
 /// Which answer is meant. Nobody answers one item twice in the same microsecond.
-public struct AnswerReference: Sendable, Hashable, Codable {
+public struct AnswerReference: Sendable, Hashable {
   public var item: String
   /// Seconds since 1970.
   public var time: Double

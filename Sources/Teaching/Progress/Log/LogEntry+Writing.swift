@@ -101,7 +101,9 @@ extension Attempt {
 }
 
 extension Answer {
-  /// As its `Codable` form has it.
+  /// `{"choice": 1}`, `{"choices": [0, 2]}`, `{"truth": true}`, `{"order": [2, 0, 1]}`,
+  /// `{"pairs": {"0": 2}}`, `{"text": "16"}`: what is kept for ever must not hang on how the compiler
+  /// would write an enum.
   var json: JSONNode {
     switch self {
     case .choice(let index): .object(["choice": .number(index)])

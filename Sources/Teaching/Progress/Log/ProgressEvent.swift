@@ -40,8 +40,8 @@ extension ProgressEvent {
 }
 
 /// Some questions, to be answered within a time and without being told before the end.
-public struct Exam: Sendable, Equatable, Codable {
-  public struct Question: Sendable, Equatable, Codable {
+public struct Exam: Sendable, Equatable {
+  public struct Question: Sendable, Equatable {
     public var item: String
     public var lesson: String
     public var seed: UInt64

@@ -1,6 +1,6 @@
 /// What the scheduler knows of one item and one learner.
-public struct MemoryCard: Sendable, Equatable, Codable {
-  public enum Phase: Int, Sendable, Codable {
+public struct MemoryCard: Sendable, Equatable {
+  public enum Phase: Int, Sendable {
     case learning = 1
     case review, relearning
   }

@@ -27,7 +27,7 @@ public struct RubricReading: Sendable, Equatable {
 }
 
 /// The points of a rubric, from 1, by what became of them: what is kept of a free answer.
-public struct RubricTally: Sendable, Equatable, Codable {
+public struct RubricTally: Sendable, Equatable {
   public var met: [Int]
   public var missed: [Int]
   public var contradicted: [Int]

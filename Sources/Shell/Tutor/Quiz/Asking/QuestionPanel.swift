@@ -243,3 +243,18 @@ struct QuestionPanel: Sendable {
       en: "Pair every item on the left first.", zh: "请先把左边的每一项都配好。")
   }
 }
+
+extension [QuestionPanel] {
+  /// The questions of a lesson in the language that it was read in.
+  /// - Returns: asks again for those whose numbers stand in their texts
+  mutating func translate(to loaded: LoadedLesson) -> [Action] {
+    let items = loaded.items.compactMap { try? $0.get() }
+    let translated = Dictionary(items.map { ($0.id, $0) }) { first, _ in first }
+    return indices.compactMap { index in
+      guard self[index].lesson == loaded.lesson.summary.id,
+        let item = translated[self[index].item.id]
+      else { return nil }
+      return self[index].translate(to: item).map(Action.effect)
+    }
+  }
+}

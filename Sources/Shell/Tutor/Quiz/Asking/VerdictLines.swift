@@ -167,7 +167,7 @@ struct VerdictLines {
     }
 
     static func comesBack(_ span: Localized<String>) -> Localized<String> {
-      Localized(en: "comes back in \(span.english)", zh: "\(span.chinese.trimmed)后再问")
+      Localized(en: "comes back in \(span.english)", zh: "\(span.chinese.withoutLeadingBlanks)后再问")
     }
 
     static func name(of rating: Rating) -> Localized<String> {

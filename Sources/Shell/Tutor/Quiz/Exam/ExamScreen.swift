@@ -137,7 +137,7 @@ struct ExamScreen: ScreenModel {
     now = context.now
     switch message {
     case .lessonLoaded(let loaded) where loaded.lesson.language == language:
-      guard phase == .reading else { return translate(loaded) }
+      guard phase == .reading else { return panels.translate(to: loaded) }
       items.take(loaded)
       return items.isComplete ? start(context) : []
     case .lessonFailed(let id, _) where items.awaited.contains(id):
@@ -207,17 +207,6 @@ struct ExamScreen: ScreenModel {
     else { return }
     touched.insert(index)
     panels[index].restore(answer)
-  }
-
-  private mutating func translate(_ loaded: LoadedLesson) -> [Action] {
-    let items = loaded.items.compactMap { try? $0.get() }
-    let translated = Dictionary(items.map { ($0.id, $0) }) { first, _ in first }
-    return panels.indices.compactMap { index in
-      guard panels[index].lesson == loaded.lesson.summary.id,
-        let item = translated[panels[index].item.id]
-      else { return nil }
-      return panels[index].translate(to: item).map(Action.effect)
-    }
   }
 
   func draw(in area: Rect, of frame: inout Frame, _ context: Context) {

@@ -143,7 +143,7 @@ struct SummaryLines {
     }
 
     static func back(_ span: Localized<String>) -> Localized<String> {
-      Localized(en: "in \(span.english)", zh: "\(span.chinese.trimmed)后再问")
+      Localized(en: "in \(span.english)", zh: "\(span.chinese.withoutLeadingBlanks)后再问")
     }
 
     static func left(_ count: Int) -> Localized<String> {

@@ -36,5 +36,5 @@ struct TimeSpan: Sendable {
 
 extension String {
   /// Without the blank that sets a number off from Chinese text before it.
-  var trimmed: Substring { drop { $0 == " " } }
+  var withoutLeadingBlanks: Substring { drop { $0 == " " } }
 }

@@ -3,12 +3,14 @@ import Course
 /// Runs that have come back, for what is computed from several of them.
 struct GatheredRuns: LabRunner {
   let catalogue: [LabDescription] = []
-  var numbers: [LabRequest: [String: Double]] = [:]
+  var values: [LabRequest: LabValues] = [:]
 
-  func numbers(_ request: LabRequest) throws -> [String: Double] {
-    guard let numbers = numbers[request] else {
+  func values(_ request: LabRequest) throws -> LabValues {
+    guard let values = values[request] else {
       throw LabError.impossible(Localized("the lab '\(request.lab)' has not been run"))
     }
-    return numbers
+    return values
   }
+
+  func numbers(_ request: LabRequest) throws -> [String: Double] { try values(request).numbers }
 }

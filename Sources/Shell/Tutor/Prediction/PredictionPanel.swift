@@ -111,8 +111,7 @@ struct PredictionPanel: Sendable {
     guard let request = awaited.removeValue(forKey: ticket) else { return nil }
     switch result {
     case .success(let findings):
-      runs.numbers[request] = Dictionary(
-        findings.results.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+      runs.values[request] = findings.values
     case .failure(let error):
       failure = error.message
       awaited = [:]

@@ -52,7 +52,7 @@ extension Claim {
 
   private static func keys(of kind: String) -> [String] {
     switch kind {
-    case "lab": ["lab", "set", "seed", "result", "theory", "unit", "within"]
+    case "lab": ["lab", "set", "seed", "mutant", "result", "theory", "unit", "within"]
     case "source": ["source", "where", "value", "unit"]
     case "order": ["order"]
     default: [kind, "unit", "within"]
@@ -68,10 +68,12 @@ extension Claim {
       // The keys of the claim itself win: no control is called `lab` or `result`.
       places.merge(settings.places) { own, _ in own }
       let seed = reader.seed()
+      let mutant = reader.string(for: "mutant")
       guard let lab = reader.string(for: "lab"),
         let result = reader.string(for: "result", required: true)
       else { return nil }
-      let request = LabRequest(lab: lab, settings: settings.values, seed: seed ?? 1)
+      let request = LabRequest(
+        lab: lab, settings: settings.values, seed: seed ?? 1, mutant: mutant)
       guard reader.contains("theory") else { return .run(request, result: result) }
       guard let theory = reader.string(for: "theory") else { return nil }
       do {

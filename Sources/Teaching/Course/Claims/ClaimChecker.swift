@@ -22,7 +22,7 @@ public struct ClaimOutcome: Sendable, Equatable {
 /// A checker remembers its runs: many claims of a lesson rest on one.
 public struct ClaimChecker: Sendable {
   private let runner: any LabRunner
-  private var runs: [LabRequest: Result<[String: Double], ClaimError>] = [:]
+  private var runs: [LabRequest: Result<LabValues, ClaimError>] = [:]
 
   public init(runner: any LabRunner) { self.runner = runner }
 
@@ -119,19 +119,18 @@ public struct ClaimChecker: Sendable {
   mutating func run(
     _ request: LabRequest, _ result: String
   ) throws(ClaimError) -> Double {
-    let outcome = runs[request] ?? numbers(request)
+    let outcome = runs[request] ?? values(request)
     runs[request] = outcome
-    let numbers = try outcome.get()
-    guard let value = numbers[result] else {
+    guard let value = try ResultName(result).flatMap(outcome.get().value) else {
       throw ClaimError("lab '\(request.lab)' has no result '\(result)'")
     }
     guard value.isFinite else { throw ClaimError("the run gives \(value)") }
     return value
   }
 
-  private func numbers(_ request: LabRequest) -> Result<[String: Double], ClaimError> {
+  private func values(_ request: LabRequest) -> Result<LabValues, ClaimError> {
     do {
-      return .success(try runner.numbers(request))
+      return .success(try runner.values(request))
     } catch let error as LabError {
       return .failure(ClaimError(error.message.english))
     } catch {

@@ -37,6 +37,11 @@ public struct ResultDescription: Sendable, Hashable {
     self.isMeasured = isMeasured
     self.given = given
   }
+
+  /// The names of a tensor's axes: `query` and `key` for "[query, key]"; empty for a number.
+  public var axisNames: [String] {
+    axes?.split { "[], ".contains($0) }.map(String.init) ?? []
+  }
 }
 
 /// What a lab takes and gives, without running it.

@@ -232,6 +232,7 @@ public struct CourseLibrary: Sendable {
         requires: readable.lazy.map(\.requires).first { !$0.isEmpty }?.map(\.text) ?? [],
         tags: readable.lazy.map(\.tags).first { !$0.isEmpty } ?? [],
         sources: readable.lazy.map(\.sources).first { !$0.isEmpty }?.map(\.text) ?? [],
+        errata: readable.lazy.map(\.errata).first { !$0.isEmpty }?.map(\.text) ?? [],
         languages: files.map(\.language), items: first.items.map(\.text),
         problem: readable.isEmpty ? first.problem : nil))
   }

@@ -9,6 +9,7 @@ struct LessonFile: Sendable {
   var requires: [PlacedText] = []
   var tags: [String] = []
   var sources: [PlacedText] = []
+  var errata: [PlacedText] = []
   /// Ids of quiz items.
   var items: [PlacedText] = []
   /// Names of headings that are written out: `{#id}`.
@@ -43,7 +44,7 @@ extension LessonFile {
     }
   }
 
-  static let keys = ["id", "title", "notes", "minutes", "requires", "tags", "sources"]
+  static let keys = ["id", "title", "notes", "minutes", "requires", "tags", "sources", "errata"]
 
   private mutating func readFrontMatter(_ parts: LessonText) throws(Diagnostic) {
     var reader = YAMLReader(
@@ -58,6 +59,7 @@ extension LessonFile {
     requires = reader.placedTexts(for: "requires")
     tags = reader.placedTexts(for: "tags").map(\.text)
     sources = reader.placedTexts(for: "sources")
+    errata = reader.placedTexts(for: "errata")
     diagnostics += reader.diagnostics
   }
 }

@@ -30,14 +30,8 @@ extension CourseLint {
   }
 
   /// What is wrong with the name of a result that must be a number.
-  public func problem(ofResult result: String, of request: LabRequest) -> String? {
-    guard let lab = labs.first(where: { $0.name == request.lab }) else { return nil }
-    guard let description = lab.results.first(where: { $0.name == result }) else {
-      let hint =
-        nearest(to: result, among: lab.results.map(\.name)).map { "; did you mean '\($0)'?" } ?? ""
-      return "lab '\(lab.name)' has no result '\(result)'\(hint)"
-    }
-    return description.axes == nil ? nil : "'\(result)' is a tensor, not a number"
+  func problem(ofResult result: String, of request: LabRequest) -> String? {
+    labs.first { $0.name == request.lab }?.problem(ofResult: result)
   }
 }
 

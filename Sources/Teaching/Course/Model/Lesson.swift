@@ -30,6 +30,8 @@ public struct LessonSummary: Sendable, Equatable {
   public var requires: [String]
   public var tags: [String]
   public var sources: [String]
+  /// The errors of the notes that its callouts correct: `E01`.
+  public var errata: [String]
   public var languages: [Language]
   /// The ids of its quiz items in order, read without parsing the body.
   public var items: [String]
@@ -39,7 +41,7 @@ public struct LessonSummary: Sendable, Equatable {
   public init(
     id: String, title: Localized<String>, notes: [String] = [], minutes: Int = 0,
     requires: [String] = [], tags: [String] = [], sources: [String] = [],
-    languages: [Language] = [], items: [String] = [], problem: Diagnostic? = nil
+    errata: [String] = [], languages: [Language] = [], items: [String] = [], problem: Diagnostic? = nil
   ) {
     self.id = id
     self.title = title
@@ -48,6 +50,7 @@ public struct LessonSummary: Sendable, Equatable {
     self.requires = requires
     self.tags = tags
     self.sources = sources
+    self.errata = errata
     self.languages = languages
     self.items = items
     self.problem = problem

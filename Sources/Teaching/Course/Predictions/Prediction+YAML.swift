@@ -28,7 +28,7 @@ extension Prediction {
       reader.report(at: place, "a prediction rests on 'claim' or on 'lab'; found \(found)")
     }
     let keys =
-      isClaim ? ["claim"] : ["lab", "set", "seed", "result", "unit", "from", "to", "within"]
+      isClaim ? ["claim"] : ["lab", "set", "seed", "mutant", "result", "unit", "from", "to", "within"]
     reader.unknownKeys(allowed: (id == nil ? ["id"] : []) + ["choices"] + keys)
     var places: [String: Place] = [:]
     for entry in reader.entries { places[entry.key] = entry.value.place }
@@ -53,11 +53,13 @@ extension Prediction {
     if reader.contains("claim") { return reader.string(for: "claim").map(Basis.claim) }
     let set = reader.settings(for: "set", &places)
     let seed = reader.seed() ?? 1
+    let mutant = reader.string(for: "mutant")
     guard let lab = reader.string(for: "lab"),
       let result = reader.string(for: "result", required: true)
     else { return nil }
     func request(_ settings: [String: String]) -> LabRequest {
-      LabRequest(lab: lab, settings: set.merging(settings) { $1 }, seed: seed)
+      LabRequest(
+        lab: lab, settings: set.merging(settings) { $1 }, seed: seed, mutant: mutant)
     }
     guard reader.contains("to") else {
       for key in ["from", "within"] where reader.contains(key) {

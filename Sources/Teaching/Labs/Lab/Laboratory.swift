@@ -74,8 +74,7 @@ public struct Laboratory: LabRunner {
   }
 
   public func values(_ request: LabRequest) throws -> LabValues {
-    let findings = try findings(request)
-    return LabValues(numbers: findings.numbers, matrices: findings.matrices)
+    try findings(request).values
   }
 
   public func sabotages(of lab: String) -> [SabotageChoice] {
@@ -84,6 +83,9 @@ public struct Laboratory: LabRunner {
 }
 
 extension Findings {
+  /// Its numbers, without pictures and words.
+  public var values: LabValues { LabValues(numbers: numbers, matrices: matrices) }
+
   fileprivate var numbers: [String: Double] {
     Dictionary(results.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
   }

@@ -60,10 +60,3 @@ struct ShownMatrix {
     axis.isEmpty ? "\(number)" : "\(axis) \(number)"
   }
 }
-
-extension ResultDescription {
-  /// The names of a tensor's axes: `query` and `key` for "[query, key]"; empty for a number.
-  var axisNames: [String] {
-    axes?.split { "[], ".contains($0) }.map(String.init) ?? []
-  }
-}

@@ -41,9 +41,6 @@ extension LabDescription {
         nearest(to: result.name, among: results.map(\.name)).map { "; did you mean '\($0)'?" } ?? ""
       return "lab '\(name)' has no result '\(result.name)'\(hint)"
     }
-    if description.isMeasured {
-      return "'\(result.name)' is measured, and differs from machine to machine"
-    }
     let axes = description.axisNames
     if axes.count == result.cell.count { return nil }
     return axes.isEmpty

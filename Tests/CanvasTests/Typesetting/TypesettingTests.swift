@@ -133,7 +133,7 @@ import Testing
 
   @Test(arguments: [
     ("NOTE", "NOTE", "说明"), ("TIP", "TIP", "提示"), ("WARNING", "WARNING", "注意"),
-    ("ERRATA", "THE NOTES ARE WRONG HERE", "笔记此处有误"), ("PREDICT", "PREDICT FIRST", "先猜一猜"),
+    ("ERRATA", "CORRECTION TO THE NOTES", "勘误"), ("PREDICT", "PREDICT FIRST", "先猜一猜"),
   ])
   func aCalloutHasABarAndATitle(marker: String, english: String, chinese: String) {
     let markdown = "> [!\(marker)]\n> Text.\n>\n> - item"

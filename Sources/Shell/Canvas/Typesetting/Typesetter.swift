@@ -217,7 +217,7 @@ enum Strings {
     case .tip: Localized(en: "TIP", zh: "提示")
     case .warning: Localized(en: "WARNING", zh: "注意")
     case .answer: Localized(en: "ANSWER", zh: "回答")
-    case .errata: Localized(en: "THE NOTES ARE WRONG HERE", zh: "笔记此处有误")
+    case .errata: Localized(en: "CORRECTION TO THE NOTES", zh: "勘误")
     case .predict: Localized(en: "PREDICT FIRST", zh: "先猜一猜")
     }
   }

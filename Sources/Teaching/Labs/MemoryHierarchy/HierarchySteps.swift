@@ -138,7 +138,7 @@ struct HierarchySteps {
     let (naive, flash) = (run.traffic.naiveIntensity, run.traffic.flashIntensity)
     let (first, second) = (limit(naive), limit(flash))
     return Step(
-      title: Localized(en: "Roofline", zh: "屋顶线"),
+      title: Localized(en: "Roofline", zh: "Roofline"),
       sentence: Localized(
         en: "The ridge is at \(device.ridge.compact(3)) FLOP a byte. Naive attention does "
           + "\(naive.compact(3)): \(first.english). Flash does \(flash.compact(3)): "
@@ -193,7 +193,7 @@ struct HierarchySteps {
     return View(
       Localized(
         en: "roofline, \(run.rooflineUnit.name) of \(device.format)",
-        zh: "屋顶线，\(device.format)，\(run.rooflineUnit.name)")[language],
+        zh: "roofline，\(device.format)，\(run.rooflineUnit.name)")[language],
       .lines(
         Lines(
           series: [

@@ -13,7 +13,7 @@ struct MemoryHierarchyLab: Lab {
       en: "The levels of memory of a GPU, or of this machine as measured now; the FLOPs that naive "
         + "and flash attention do for each byte that they move; and what the roofline lets them reach.",
       zh: "GPU 的各级存储，或现场实测的这台机器；朴素注意力和 Flash 每搬运一个字节做多少次运算，"
-        + "以及屋顶线允许它们达到多快。"),
+        + "以及 roofline 允许它们达到多快。"),
     controls: [
       Control(
         "device", Localized(en: "device", zh: "设备"), .choice(["a100", "h100", "this"]),
@@ -75,11 +75,11 @@ struct MemoryHierarchyLab: Lab {
       ResultDescription(
         "naiveFLOPs",
         Localized(
-          en: "FLOPs a second that the roofline lets naive reach", zh: "屋顶线允许朴素注意力达到的每秒 FLOPs"),
+          en: "FLOPs a second that the roofline lets naive reach", zh: "roofline 允许朴素注意力达到的每秒 FLOPs"),
         isMeasured: true),
       ResultDescription(
         "flashFLOPs",
-        Localized(en: "the same of flash", zh: "屋顶线允许 Flash 达到的每秒 FLOPs"), isMeasured: true),
+        Localized(en: "the same of flash", zh: "roofline 允许 Flash 达到的每秒 FLOPs"), isMeasured: true),
       ResultDescription(
         "speedRatio",
         Localized(

@@ -47,7 +47,7 @@ final class Rehearsal {
     let state = State(
       size: size, language: language,
       appearance: Appearance(theme: theme, glyphs: glyphs, allowsMotion: false),
-      course: CourseOverview(chapters: library.chapters), record: store.record(),
+      course: CourseOverview(chapters: library.chapters, paths: library.paths), record: store.record(),
       opening: opening)
     session = Session(
       state: state,
@@ -57,6 +57,7 @@ final class Rehearsal {
         },
         loadGlossary: { library.readGlossary().terms },
         loadDuels: { library.readDuels().duels },
+        loadReferences: { library.readSources().sources },
         runLab: { Laboratory().outcome(of: $0) }, ask: ask,
         store: store, writeFile: { name, _ in "/tmp/\(name)" }, now: { clock.now }))
     session.start(wake: {})

@@ -1,0 +1,98 @@
+import Canvas
+import Course
+
+/// How the page of a section is drawn: what there is to open and the terms, and the lab beside them
+/// or below, where there is room for it.
+struct SectionLayout {
+  private let screen: SectionScreen
+  private let context: Context
+  private let area: Rect
+  let text: Rect
+  /// nil where the lab is not drawn on the page.
+  let lab: Rect?
+  let sheet: Sheet
+
+  private static let leastLabRows = 9
+
+  init(screen: SectionScreen, area: Rect, context: Context) {
+    self.screen = screen
+    self.context = context
+    self.area = area
+    let wide = LessonLayout(area: area)
+    let sheet = Self.sheet(of: screen, width: wide.text.columns, context)
+    self.sheet = sheet
+    guard screen.panel != nil else {
+      (text, lab) = (wide.text, nil)
+      return
+    }
+    if let beside = wide.lab {
+      (text, lab) = (wide.text, beside)
+      return
+    }
+    let (top, rest) = wide.text.splitRows(sheet.count + 1)
+    if rest.rows >= Self.leastLabRows {
+      (text, lab) = (top, rest)
+    } else {
+      (text, lab) = (wide.text, nil)
+    }
+  }
+
+  private static func sheet(of screen: SectionScreen, width: Int, _ context: Context) -> Sheet {
+    let (theme, language) = (context.theme, context.language)
+    var sheet = Sheet(width: width)
+    sheet.add(Words.toCome[language], style: theme.text)
+    if let panel = screen.panel {
+      sheet.add()
+      sheet.add(Words.lab[language], style: theme.strong)
+      sheet.add(Sheet.Entry(row: Shelf.Row(panel.description)))
+    }
+    let lessons = screen.lessons(context)
+    if !lessons.isEmpty {
+      sheet.add()
+      sheet.add(Words.lessons[language], style: theme.strong)
+      for lesson in lessons { sheet.add(Sheet.Entry(row: Shelf.Row(lesson))) }
+    }
+    guard let terms = screen.terms, !terms.isEmpty else { return sheet }
+    sheet.add()
+    sheet.add(Words.terms[language], style: theme.strong)
+    for term in terms {
+      let name = Span(term.name[language], style: theme.accent)
+      let other = term.otherName(than: language).map { " (\($0))" } ?? ""
+      let spans = [name, Span(other, style: theme.dimmed), Span("  " + term.meaning[language], style: theme.text)]
+      sheet.add(LineBreaker(width: width - 4).lines(spans).enumerated().map { index, line in
+        line.prefixed(by: TextLine(index == 0 ? "\(context.glyphs.bullets[0]) " : "  ", style: theme.dimmed))
+      })
+    }
+    return sheet
+  }
+
+  func draw(of frame: inout Frame) {
+    let number = screen.section.notes.first.map { $0 + "  " } ?? ""
+    ScreenTitle(
+      number + screen.section.title[context.language], detail: Strings.toCome[context.language]
+    ).draw(in: area, of: &frame, context)
+    sheet.draw(chosen: screen.chosen, top: screen.top, in: text, of: &frame, context)
+    guard let lab, let panel = screen.panel else { return }
+    if lab.column > text.maxColumn {
+      for row in lab.row..<lab.maxRow {
+        frame.put(
+          Cell(context.glyphs.border.vertical, style: context.theme.border),
+          column: lab.column - 2, row: row)
+      }
+    }
+    LabInset(panel: panel, isFocused: false, context: context).draw(in: lab, of: &frame)
+  }
+
+  func entry(atColumn column: Int, row: Int) -> Int? {
+    sheet.entry(atColumn: column, row: row, top: screen.top, in: text)
+  }
+
+  private enum Words {
+    static let toCome = Localized(
+      en: "The lesson on this question is still to be written. What there is by now:",
+      zh: "这个问题的课文还没有写好。目前已有：")
+    static let lab = Localized(en: "To try", zh: "可以动手的实验")
+    static let lessons = Localized(en: "Lessons to read", zh: "可以先读的课")
+    static let terms = Localized(en: "Its terms", zh: "相关术语")
+  }
+}

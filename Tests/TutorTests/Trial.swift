@@ -20,7 +20,8 @@ struct Trial {
     let state = State(
       size: size, language: nil,
       appearance: Appearance(theme: .dark, glyphs: .unicode, allowsMotion: allowsMotion),
-      course: CourseOverview(chapters: library.chapters, paths: library.paths), record: record, opening: opening)
+      course: CourseOverview(chapters: library.chapters, paths: library.paths), record: record,
+      opening: opening)
     session = Session(
       state: state,
       services: Services(

@@ -5,10 +5,12 @@ struct Panes {
   let list: Rect
   let detail: Rect
 
-  /// - Parameter area: of the whole screen, its title included
-  init(area: Rect) {
+  /// - Parameters: area: of the whole screen, its title included; share: of its columns that the list
+  ///   takes
+  init(area: Rect, share: Double = 0.4) {
     let body = area.splitRows(2).rest
-    let (left, right) = body.splitColumns(min(64, max(28, area.columns * 2 / 5)))
+    let columns = Int(Double(area.columns) * share)
+    let (left, right) = body.splitColumns(min(64, max(28, columns)))
     list = left.inset(columns: 1)
     detail = Rect(
       column: right.column + 1, row: right.row, columns: right.columns - 2, rows: right.rows)

@@ -53,6 +53,12 @@ struct Sheet: Sendable {
 
   func maximumTop(rows: Int) -> Int { max(0, count - rows) }
 
+  /// The first line on the screen, with an entry in the middle where that can be.
+  func top(around entry: Int?, rows: Int) -> Int {
+    guard let line = entry.flatMap(line(of:)) else { return 0 }
+    return min(max(0, line - rows / 2), maximumTop(rows: rows))
+  }
+
   /// The first line on the screen, as near to `top` as lets an entry be seen.
   func top(_ top: Int, showing entry: Int?, rows: Int) -> Int {
     let top = min(max(0, top), maximumTop(rows: rows))
@@ -63,8 +69,13 @@ struct Sheet: Sendable {
   // MARK: View
 
   func draw(chosen: Int?, top: Int, in area: Rect, of frame: inout Frame, _ context: Context) {
-    let view = ShelfRowView(
-      numberWidth: ShelfRowView.numberWidth(of: entries.map(\.row)), context: context)
+    // The names of labs are wider than the numbers of lessons, and stand in a list of their own.
+    let (lessons, labs) = (
+      entries.map(\.row).filter { !$0.isLab }, entries.map(\.row).filter(\.isLab)
+    )
+    let lessonView = ShelfRowView(
+      numberWidth: ShelfRowView.numberWidth(of: lessons), context: context)
+    let labView = ShelfRowView(numberWidth: ShelfRowView.numberWidth(of: labs), context: context)
     for (offset, line) in lines.dropFirst(top).prefix(area.rows).enumerated() {
       let rect = Rect(
         column: area.column, row: area.row + offset, columns: area.columns, rows: 1)
@@ -72,7 +83,7 @@ struct Sheet: Sendable {
       case .text(let text): frame.draw(text, column: rect.column, row: rect.row, in: rect)
       case .row(let index):
         let entry = entries[index]
-        view.draw(
+        (entry.row.isLab ? labView : lessonView).draw(
           entry.row, isChosen: index == chosen, isNext: entry.isNext, note: entry.note, in: rect,
           of: &frame)
       }

@@ -50,7 +50,8 @@ struct ShelfRowView {
     var line = TextLine("\(mark.glyph(context.glyphs))", style: mark.style(theme))
     if !row.items.isEmpty {
       let right = row.rightItems(context.record)
-      line.append("  \(Words.quiz[context.language]) \(right)/\(row.items.count)", style: theme.dimmed)
+      line.append(
+        "  \(Words.quiz[context.language]) \(right)/\(row.items.count)", style: theme.dimmed)
     }
     return line
   }

@@ -29,7 +29,9 @@ struct GlossaryLayout {
       .draw(in: area, of: &frame, context)
     panes.drawBorder(of: &frame, context)
     drawList(of: &frame)
-    if let term = screen.term { sheet(of: term).draw(chosen: 0, top: 0, in: panes.detail, of: &frame, context) }
+    if let term = screen.term {
+      sheet(of: term).draw(chosen: 0, top: 0, in: panes.detail, of: &frame, context)
+    }
     drawField(of: &frame)
   }
 

@@ -8,6 +8,8 @@ struct HomeWays {
   private struct Way {
     var key: Character
     var title: Localized<String>
+    /// Where there is room for a word only.
+    var word: Localized<String>
     var detail = ""
   }
 
@@ -36,17 +38,30 @@ struct HomeWays {
     let bets = guesses.filter { $0.prediction.hasPrefix(Duel.predictionPrefix) }
     return [
       [
-        Way(key: "w", title: Words.glossary), Way(key: "b", title: Words.references),
+        Way(key: "p", title: Words.paths, word: Words.paths, detail: path(context)),
+        Way(key: "w", title: Words.glossary, word: Words.glossary),
+        Way(key: "b", title: Words.references, word: Words.sources),
       ],
       [
         Way(
-          key: "s", title: Words.statistics, detail: fraction(calibration.right, calibration.count)),
+          key: "s", title: Words.statistics, word: Words.standing,
+          detail: fraction(calibration.right, calibration.count)),
         Way(
-          key: "d", title: Words.duels, detail: fraction(bets.count { $0.isRight == true }, bets.count)
+          key: "d", title: Words.duels, word: Words.bets,
+          detail: fraction(bets.count { $0.isRight == true }, bets.count)
         ),
-        Way(key: "i", title: Words.interview, detail: repeats(now: now, context)),
+        Way(
+          key: "i", title: Words.interview, word: Words.interview,
+          detail: repeats(now: now, context)),
       ],
     ]
+  }
+
+  /// How much of the path that the learner is on was read.
+  private static func path(_ context: Context) -> String {
+    context.course.followedPath(context.record).map {
+      fraction($0.readCount(context.record), $0.lessons.count)
+    } ?? ""
   }
 
   private static func fraction(_ right: Int, _ count: Int) -> String {
@@ -90,7 +105,8 @@ struct HomeWays {
 
   /// The key of what is under the mouse.
   func key(atColumn column: Int, row: Int) -> Character? {
-    placed.first { $0.rect.contains(column: column, row: row) && $0.rect.row < area.maxRow }?.way.key
+    placed.first { $0.rect.contains(column: column, row: row) && $0.rect.row < area.maxRow }?.way
+      .key
   }
 
   // MARK: View
@@ -98,11 +114,13 @@ struct HomeWays {
   func draw(of frame: inout Frame) {
     let theme = context.theme
     for (way, rect) in placed where rect.row < area.maxRow {
-      let detail = form == .twoColumns ? "" : way.detail
+      let isBrief = form == .twoColumns
+      let detail = isBrief ? "" : way.detail
+      let title = isBrief ? way.word : way.title
       frame.draw("\(way.key)", column: rect.column + 2, row: rect.row, style: theme.key, in: rect)
       let room = rect.columns - (detail.isEmpty ? 0 : detail.cellWidth + 1) - 4
       frame.draw(
-        way.title[context.language].truncated(to: room), column: rect.column + 4, row: rect.row,
+        title[context.language].truncated(to: room), column: rect.column + 4, row: rect.row,
         style: theme.text, in: rect)
       frame.draw(
         detail, column: rect.maxColumn - detail.cellWidth, row: rect.row, style: theme.dimmed,
@@ -111,6 +129,10 @@ struct HomeWays {
   }
 
   private enum Words {
+    static let paths = Localized(en: "Paths", zh: "学习路线")
+    static let sources = Localized(en: "Sources", zh: "参考文献")
+    static let standing = Localized(en: "Standing", zh: "成绩")
+    static let bets = Localized(en: "Duels", zh: "打赌")
     static let glossary = Localized(en: "Glossary", zh: "术语表")
     static let references = Localized(en: "References", zh: "参考文献")
     static let statistics = Localized(en: "How you stand", zh: "学得怎么样")

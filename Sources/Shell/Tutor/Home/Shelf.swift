@@ -28,7 +28,7 @@ struct Shelf: Sendable {
     course.chapters.map(Shelf.init(chapter:)) + [labs]
   }
 
-  private init(chapter: Chapter) {
+  init(chapter: Chapter) {
     title = chapter.title
     summary = chapter.summary
     rows = Self.inOrderOfNotes(chapter.lessons.map { Row($0) } + chapter.planned.map { Row($0) })
@@ -88,6 +88,7 @@ extension Shelf.Row {
     }
   }
 
+  var isLab: Bool { if case .lab = content { true } else { false } }
   var isWritten: Bool { if case .lesson = content { true } else { false } }
 
   func readShare(_ record: Record) -> Double {

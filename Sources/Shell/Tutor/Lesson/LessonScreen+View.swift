@@ -52,7 +52,8 @@ extension LessonScreen {
     let percent = page.lines.isEmpty ? 0 : min(100, (top + visibleRows) * 100 / max(1, textLines))
     let minutes = Words.minutes(summary.minutes)[context.language]
     let number = summary.notes.first.map { $0 + "  " } ?? ""
-    ScreenTitle(number + summary.title[context.language], detail: "\(percent) % · \(minutes)")
+    let parts = [pathStep(context), "\(percent) %", minutes].compactMap(\.self)
+    ScreenTitle(number + summary.title[context.language], detail: parts.joined(separator: " · "))
       .draw(in: area, of: &frame, context)
   }
 

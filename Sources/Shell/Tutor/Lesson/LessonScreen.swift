@@ -10,6 +10,8 @@ import Quiz
 /// stands at the right.
 struct LessonScreen: ScreenModel {
   let id: String
+  /// The path that `n` and `p` follow; nil: the order of the course.
+  let path: CoursePath?
   private(set) var content: LoadedLesson?
   private(set) var failure: Diagnostic?
   /// One a lab block; nil where the lab cannot be opened.
@@ -31,9 +33,11 @@ struct LessonScreen: ScreenModel {
   /// Where to go as soon as the lesson is there.
   private var destination: LessonPlace?
 
-  /// - Parameters: block: the top-level block to begin at; anchor: or the heading.
-  init(id: String, block: Int = 0, anchor: String? = nil) {
+  /// - Parameters: block: the top-level block to begin at; anchor: or the heading; path: that `n` and
+  ///   `p` follow.
+  init(id: String, block: Int = 0, anchor: String? = nil, path: CoursePath? = nil) {
     self.id = id
+    self.path = path
     destination = LessonPlace(anchor: anchor, blocks: block)
   }
 
@@ -339,8 +343,8 @@ struct LessonScreen: ScreenModel {
   }
 
   private func openNeighbour(_ offset: Int, _ context: Context) -> [Action] {
-    guard let neighbour = context.course.lesson(id, offsetBy: offset) else { return [] }
-    return moved(context) + [.replace(LessonScreen(id: neighbour.id))]
+    guard let neighbour = neighbour(offset, context.course) else { return endOfPath(offset) }
+    return moved(context) + [.replace(LessonScreen(id: neighbour.id, path: path))]
   }
 
   private func quiz(startingAt ordinal: Int?) -> [Action] {

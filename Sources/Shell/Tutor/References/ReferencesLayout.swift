@@ -53,7 +53,7 @@ struct ReferencesLayout {
   }
 
   private func top(of sheet: Sheet) -> Int {
-    sheet.top(0, showing: screen.isInside ? screen.row : nil, rows: panes.detail.rows)
+    sheet.top(around: screen.isInside ? screen.row : nil, rows: panes.detail.rows)
   }
 
   private func sheet(of source: Source) -> Sheet {

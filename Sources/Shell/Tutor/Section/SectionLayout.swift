@@ -39,14 +39,15 @@ struct SectionLayout {
 
   private static func sheet(of screen: SectionScreen, width: Int, _ context: Context) -> Sheet {
     let (theme, language) = (context.theme, context.language)
+    let lessons = screen.lessons(context)
     var sheet = Sheet(width: width)
-    sheet.add(Words.toCome[language], style: theme.text)
+    let hasMore = screen.panel != nil || !lessons.isEmpty || screen.terms?.isEmpty == false
+    sheet.add((hasMore ? Words.toCome : Words.nothing)[language], style: theme.text)
     if let panel = screen.panel {
       sheet.add()
       sheet.add(Words.lab[language], style: theme.strong)
       sheet.add(Sheet.Entry(row: Shelf.Row(panel.description)))
     }
-    let lessons = screen.lessons(context)
     if !lessons.isEmpty {
       sheet.add()
       sheet.add(Words.lessons[language], style: theme.strong)
@@ -58,10 +59,15 @@ struct SectionLayout {
     for term in terms {
       let name = Span(term.name[language], style: theme.accent)
       let other = term.otherName(than: language).map { " (\($0))" } ?? ""
-      let spans = [name, Span(other, style: theme.dimmed), Span("  " + term.meaning[language], style: theme.text)]
-      sheet.add(LineBreaker(width: width - 4).lines(spans).enumerated().map { index, line in
-        line.prefixed(by: TextLine(index == 0 ? "\(context.glyphs.bullets[0]) " : "  ", style: theme.dimmed))
-      })
+      let spans = [
+        name, Span(other, style: theme.dimmed),
+        Span("  " + term.meaning[language], style: theme.text),
+      ]
+      sheet.add(
+        LineBreaker(width: width - 4).lines(spans).enumerated().map { index, line in
+          line.prefixed(
+            by: TextLine(index == 0 ? "\(context.glyphs.bullets[0]) " : "  ", style: theme.dimmed))
+        })
     }
     return sheet
   }
@@ -91,6 +97,9 @@ struct SectionLayout {
     static let toCome = Localized(
       en: "The lesson on this question is still to be written. What there is by now:",
       zh: "这个问题的课文还没有写好。目前已有：")
+    static let nothing = Localized(
+      en: "The lesson on this question is still to be written, and there is nothing to try yet.",
+      zh: "这个问题的课文还没有写好，也还没有可以动手的实验。")
     static let lab = Localized(en: "To try", zh: "可以动手的实验")
     static let lessons = Localized(en: "Lessons to read", zh: "可以先读的课")
     static let terms = Localized(en: "Its terms", zh: "相关术语")

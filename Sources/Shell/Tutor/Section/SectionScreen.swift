@@ -93,7 +93,8 @@ struct SectionScreen: ScreenModel {
     case .pageUp: scroll(by: -page, context)
     case .enter: return open(context)
     case .character("f"): return panel.map { [.open(LabScreen(panel: $0))] } ?? []
-    case .character("w"): return [.open(section.id.map { GlossaryScreen(lesson: $0) } ?? GlossaryScreen())]
+    case .character("w"):
+      return [.open(section.id.map { GlossaryScreen(lesson: $0) } ?? GlossaryScreen())]
     case .escape, .character("q"): return [.back]
     default: break
     }

@@ -7,9 +7,11 @@ extension CourseLibrary {
     let known = readSources().sources
     let sources = lesson.sources.compactMap { id in known.first { $0.id == id } }
     let blocks =
-      section(EndMatter.terms, EndMatter.termsAnchor, terms.map { $0.entry(in: language) }, language)
+      section(
+        EndMatter.terms, EndMatter.termsAnchor, terms.map { $0.entry(in: language) }, language)
       + section(
-        EndMatter.sources, EndMatter.sourcesAnchor, sources.map { $0.entry(in: language) }, language)
+        EndMatter.sources, EndMatter.sourcesAnchor, sources.map { $0.entry(in: language) }, language
+      )
     let start = Place(file: path("glossary.yaml"))
     return blocks.isEmpty ? [] : [Block(.rule, at: start)] + blocks
   }

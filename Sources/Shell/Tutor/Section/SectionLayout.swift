@@ -56,19 +56,11 @@ struct SectionLayout {
     guard let terms = screen.terms, !terms.isEmpty else { return sheet }
     sheet.add()
     sheet.add(Words.terms[language], style: theme.strong)
-    for term in terms {
-      let name = Span(term.name[language], style: theme.accent)
-      let other = term.otherName(than: language).map { " (\($0))" } ?? ""
-      let spans = [
-        name, Span(other, style: theme.dimmed),
-        Span("  " + term.meaning[language], style: theme.text),
-      ]
-      sheet.add(
-        LineBreaker(width: width - 4).lines(spans).enumerated().map { index, line in
-          line.prefixed(
-            by: TextLine(index == 0 ? "\(context.glyphs.bullets[0]) " : "  ", style: theme.dimmed))
-        })
-    }
+    let list = Block(
+      .list(start: nil, items: terms.map { [$0.definition(in: language)] }), at: terms[0].place)
+    sheet.add(
+      Typesetter(width: width - 2, theme: theme, glyphs: context.glyphs, language: language)
+        .lines([list]))
     return sheet
   }
 

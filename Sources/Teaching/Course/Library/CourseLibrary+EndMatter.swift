@@ -8,7 +8,7 @@ extension CourseLibrary {
     let sources = lesson.sources.compactMap { id in known.first { $0.id == id } }
     let blocks =
       section(
-        EndMatter.terms, EndMatter.termsAnchor, terms.map { $0.entry(in: language) }, language)
+        EndMatter.terms, EndMatter.termsAnchor, terms.map { $0.definition(in: language) }, language)
       + section(
         EndMatter.sources, EndMatter.sourcesAnchor, sources.map { $0.entry(in: language) }, language
       )
@@ -33,18 +33,6 @@ private enum EndMatter {
   static let sourcesAnchor = "/sources"
   static let terms = Localized(en: "Terms of this lesson", zh: "本课术语")
   static let sources = Localized(en: "Sources", zh: "参考文献")
-}
-
-extension Term {
-  /// Its name, that in the other language where it differs, and its meaning.
-  fileprivate func entry(in language: Language) -> Block {
-    var inlines = [Inline.strong([.text(name[language])])]
-    if let other = otherName(than: language) {
-      inlines.append(.text(language == .english ? " (\(other))" : "（\(other)）"))
-    }
-    inlines.append(.text(language == .english ? " — " : "："))
-    return Block(.paragraph(inlines + [.text(meaning[language])]), at: place)
-  }
 }
 
 extension Source {

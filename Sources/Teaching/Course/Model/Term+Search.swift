@@ -1,16 +1,3 @@
-extension Term {
-  /// What it is called in the other language, without what its name in this one says already:
-  /// of `key` and `key（键）`, the second is 键, and the first nothing new.
-  public func otherName(than language: Language) -> String? {
-    let (here, other) = (name[language], name[language.other])
-    guard !here.contains(other) else { return nil }
-    guard other.hasSuffix("）"), let bracket = other.firstIndex(of: "（") else { return other }
-    let outside = String(other[..<bracket])
-    let inside = String(other[other.index(after: bracket)...].dropLast())
-    return outside == here ? inside : inside == here ? outside : other
-  }
-}
-
 extension [Term] {
   /// The terms that hold every word of a query in their names or meanings, in any language; those that
   /// hold all of them in their names come first.

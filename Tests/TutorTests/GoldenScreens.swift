@@ -19,6 +19,8 @@ import Testing
     var history: @Sendable (CourseLibrary) -> [ProgressEvent] = { _ in [] }
     var opening = Opening.automatic
     var keys: [Key] = []
+    /// What becomes of the real course.
+    var course: @Sendable (CourseOverview) -> CourseOverview = { $0 }
 
     var testDescription: String { name }
   }
@@ -54,6 +56,21 @@ import Testing
     Scene(name: "review", record: due, keys: [.character("r")]),
     Scene(name: "review-none", keys: [.character("r")]),
     Scene(name: "search", keys: [.character("/")] + "soft".map(Key.character)),
+    Scene(name: "search-meaning", keys: [.character("/")] + "spread".map(Key.character)),
+    Scene(name: "glossary", keys: [.character("w"), .down, .down]),
+    Scene(name: "glossary-found", keys: [.character("w")] + "spread".map(Key.character)),
+    Scene(name: "references", keys: [.character("b"), .down, .down]),
+    Scene(name: "paths", record: begun, keys: [.character("p"), .tab]),
+    Scene(
+      name: "paths-steps", record: begun, keys: [.character("p"), .down],
+      course: SamplePath.only(in:)),
+    Scene(name: "paths-prerequisites", record: begun, keys: [.character("p"), .end, .up, .tab]),
+    Scene(name: "paths-duels", keys: [.character("p"), .end]),
+    Scene(
+      name: "section", keys: [.character("1"), .tab, .end, .enter], course: SampleSection.added(to:)
+    ),
+    Scene(
+      name: "lesson-end", opening: .lesson("transformer/scaling"), keys: [.end]),
     Scene(name: "help", keys: [.character("?")]),
     Scene(
       name: "predict", opening: .lesson("attention/padding-mask"),
@@ -128,8 +145,9 @@ import Testing
     let events = scene.history(try CourseLibrary(at: Rehearsal.content))
     for language in Language.allCases {
       let rehearsal = try await Rehearsal(
-        size: size, language: language, record: scene.record, events: events, opening: scene.opening
-      )
+        size: size, language: language, record: scene.record, events: events,
+        opening: scene.opening,
+        course: scene.course, terms: SampleSection.terms)
       for key in scene.keys { await rehearsal.press(key) }
       try expect(
         rehearsal.frame.goldenText,

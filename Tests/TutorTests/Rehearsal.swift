@@ -31,11 +31,13 @@ final class Rehearsal {
     func pass(_ seconds: Double) { time.withLock { $0 += seconds } }
   }
 
+  /// - Parameters: course: what becomes of the real one; terms: what is added to its glossary
   init(
     size: Size = Size(columns: 120, rows: 36), language: Language? = .english,
     record: Record = Record(settings: [SettingKey.language: "en"]),
     events: [ProgressEvent] = [], theme: Theme = .dark, glyphs: Glyphs = .unicode,
     opening: Opening = .automatic, clock: Clock = Clock(),
+    course: (CourseOverview) -> CourseOverview = { $0 }, terms: [Term] = [],
     ask: @escaping @Sendable (Item, UInt64) -> Result<Question, LabError> = Services.ask(
       of: Laboratory())
   ) async throws {
@@ -47,7 +49,8 @@ final class Rehearsal {
     let state = State(
       size: size, language: language,
       appearance: Appearance(theme: theme, glyphs: glyphs, allowsMotion: false),
-      course: CourseOverview(chapters: library.chapters), record: store.record(),
+      course: course(CourseOverview(chapters: library.chapters, paths: library.paths)),
+      record: store.record(),
       opening: opening)
     session = Session(
       state: state,
@@ -55,8 +58,9 @@ final class Rehearsal {
         loadLesson: { id, language throws(Diagnostic) in
           try LoadedLesson.read(id, in: language, from: library)
         },
-        loadGlossary: { library.readGlossary().terms },
+        loadGlossary: { library.readGlossary().terms + terms },
         loadDuels: { library.readDuels().duels },
+        loadReferences: { library.readSources().sources },
         runLab: { Laboratory().outcome(of: $0) }, ask: ask,
         store: store, writeFile: { name, _ in "/tmp/\(name)" }, now: { clock.now }))
     session.start(wake: {})

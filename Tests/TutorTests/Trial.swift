@@ -20,7 +20,8 @@ struct Trial {
     let state = State(
       size: size, language: nil,
       appearance: Appearance(theme: .dark, glyphs: .unicode, allowsMotion: allowsMotion),
-      course: CourseOverview(chapters: library.chapters), record: record, opening: opening)
+      course: CourseOverview(chapters: library.chapters, paths: library.paths), record: record,
+      opening: opening)
     session = Session(
       state: state,
       services: Services(
@@ -28,7 +29,8 @@ struct Trial {
           try LoadedLesson.read(id, in: language, from: library)
         },
         loadGlossary: { library.readGlossary().terms },
-        loadDuels: { library.readDuels().duels }, runLab: runLab,
+        loadDuels: { library.readDuels().duels },
+        loadReferences: { library.readSources().sources }, runLab: runLab,
         store: store ?? MemoryStore(record: record),
         writeFile: { name, _ in "/tmp/\(name)" }, now: { 1_790_000_000 }))
     session.start(wake: {})

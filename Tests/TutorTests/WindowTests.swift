@@ -11,7 +11,8 @@ import Testing
 @Suite struct WindowTests {
   @Test(arguments: GoldenScreens.scenes)
   func everyScreenLivesInEverySize(scene: GoldenScreens.Scene) async throws {
-    let rehearsal = try await Rehearsal(record: scene.record, opening: scene.opening)
+    let rehearsal = try await Rehearsal(
+      record: scene.record, opening: scene.opening, course: scene.course)
     for key in scene.keys { await rehearsal.press(key) }
     let sizes = [
       (1, 1), (0, 0), (2, 1), (1, 60), (500, 1), (60, 16), (61, 17), (300, 100), (60, 100),
@@ -44,7 +45,7 @@ import Testing
   func growingBringsAllBack(scene: GoldenScreens.Scene) async throws {
     let large = Size(columns: 80, rows: 24)
     let rehearsal = try await Rehearsal(
-      size: large, record: scene.record, opening: scene.opening)
+      size: large, record: scene.record, opening: scene.opening, course: scene.course)
     for key in scene.keys { await rehearsal.press(key) }
     let before = rehearsal.frame
     await rehearsal.receive(.resized(Size(columns: 20, rows: 4)))

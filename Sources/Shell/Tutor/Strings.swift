@@ -31,6 +31,8 @@ enum Strings {
       ?? Localized(en: "The record could not be read.", zh: "无法读取学习记录。")
   }
 
+  static let toCome = Localized(en: "to come", zh: "待写")
+
   static let spokenAnswer = Localized(
     en: "An answer that you could speak", zh: "可以这样回答")
 

@@ -15,6 +15,7 @@ public enum Message: Sendable {
   case historyLoaded([ProgressEvent])
   case glossaryLoaded([Term])
   case duelsLoaded([Duel])
+  case referencesLoaded([Source])
   case sourceLoaded([SourceExcerpt])
   case saveFailed(Localized<String>)
   case fileWritten(path: String)
@@ -28,17 +29,25 @@ public struct LoadedLesson: Sendable {
   public var lesson: Lesson
   /// One entry a quiz block, in the order of the lesson.
   public var items: [Result<Item, Diagnostic>]
+  /// What stands below its text: its terms and its sources.
+  public var endMatter: [Block]
 
-  public init(lesson: Lesson, items: [Result<Item, Diagnostic>]) {
+  public init(lesson: Lesson, items: [Result<Item, Diagnostic>], endMatter: [Block] = []) {
     self.lesson = lesson
     self.items = items
+    self.endMatter = endMatter
   }
+
+  /// All that stands on its page.
+  public var blocks: [Block] { lesson.blocks + endMatter }
 
   public static func read(
     _ id: String, in language: Language, from library: CourseLibrary
   ) throws(Diagnostic) -> LoadedLesson {
     let lesson = try library.lesson(id, in: language)
-    return LoadedLesson(lesson: lesson, items: lesson.items)
+    return LoadedLesson(
+      lesson: lesson, items: lesson.items,
+      endMatter: library.endMatter(of: lesson.summary, in: lesson.language))
   }
 }
 

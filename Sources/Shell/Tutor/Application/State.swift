@@ -81,7 +81,7 @@ public enum Opening: Sendable {
       guard record.settings[SettingKey.screen] == SettingKey.lessonScreen,
         let place = record.bookmark, course.lesson(place.lesson) != nil
       else { return [home] }
-      return [home, LessonScreen(id: place.lesson, block: place.block)]
+      return [home, LessonScreen(resuming: place, course: course, record: record)]
     }
   }
 }
@@ -92,4 +92,6 @@ enum SettingKey {
   static let screen = "screen"
   static let lessonScreen = "lesson"
   static let homeScreen = "home"
+  /// The path that the learner has set out on, by its id; empty where it was left.
+  static let path = "path"
 }

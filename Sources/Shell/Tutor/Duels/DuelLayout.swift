@@ -114,11 +114,8 @@ struct DuelLayout {
   private func source(of duel: Duel) -> String {
     let place = duel.whereInSource[language]
     guard let source = duel.source else { return duel.sourceID + " " + place }
-    let names = source.authors.prefix(3).joined(separator: ", ")
-    let authors = names + (source.authors.count > 3 ? Words.andOthers[language] : "")
-    let year = source.year.map { " \($0)" } ?? ""
-    let link = source.arxiv.map { "arXiv:\($0)" } ?? source.link ?? ""
-    return [authors + year, source.title, place, link].filter { !$0.isEmpty }
+    return [source.authorsAndYear(in: language), source.title, place, source.linkName ?? ""]
+      .filter { !$0.isEmpty }
       .joined(separator: " · ")
   }
 
@@ -166,7 +163,6 @@ struct DuelLayout {
     static let claimHolds = Localized(en: "Here the notes are right.", zh: "这一点笔记说对了。")
     static let claimFails = Localized(
       en: "Here the notes mislead.", zh: "这一点笔记说得不对，或容易误导。")
-    static let andOthers = Localized(en: " et al.", zh: " 等")
     static let none = Localized(en: "This course has no duels.", zh: "这门课没有赌题。")
 
     static func notes(_ sections: String) -> Localized<String> {

@@ -29,7 +29,7 @@ struct HomeLayout {
     for (index, shelf) in screen.shelves.enumerated() where index < left.rows {
       draw(shelf, index, in: shelfRect(index), of: &frame)
     }
-    drawWays(of: &frame)
+    ways.draw(of: &frame)
     drawContinue(of: &frame)
     for row in left.row..<left.maxRow {
       frame.put(
@@ -90,57 +90,18 @@ struct HomeLayout {
     screen.shelves.indices.first { shelfRect($0).contains(column: column, row: row) }
   }
 
-  /// What belongs to no chapter either, below the labs: the key that opens it, and how the learner
-  /// stands with it.
-  private var ways: [(key: Character, title: Localized<String>, detail: String)] {
-    let guesses = context.record.firstGuesses
-    let calibration = Calibration(guesses)
-    let bets = guesses.filter { $0.prediction.hasPrefix(Duel.predictionPrefix) }
-    let won = bets.count { $0.isRight == true }
-    return [
-      ("s", Words.statistics, fraction(calibration.right, calibration.count)),
-      ("d", Words.duels, fraction(won, bets.count)),
-      ("i", Words.interview, repeats),
-    ]
-  }
-
-  private func fraction(_ right: Int, _ count: Int) -> String {
-    count > 0 ? "\(right)/\(count)" : ""
-  }
-
-  /// Whether a question of an interview comes back.
-  private var repeats: String {
-    let due = Repeats.due(context.record, at: screen.now).count
-    if due > 0 { return Words.comeBack(due)[language] }
-    return Repeats.wait(context.record, at: screen.now).map {
-      TimeSpan(seconds: $0).text[language].drop { $0 == " " }
-    }.map(String.init) ?? ""
-  }
-
-  private func wayRect(_ index: Int) -> Rect {
+  private var ways: HomeWays {
     let labs = shelfRect(screen.shelves.count - 1)
-    return Rect(column: labs.column, row: labs.row + 1 + index, columns: labs.columns, rows: 1)
-  }
-
-  private func drawWays(of frame: inout Frame) {
-    for (index, way) in ways.enumerated() {
-      let row = wayRect(index)
-      guard row.row < left.maxRow else { return }
-      frame.draw(
-        "\(way.key)", column: row.column + 2, row: row.row, style: theme.key, in: row)
-      let room = row.columns - way.detail.cellWidth - 5
-      frame.draw(
-        way.title[language].truncated(to: room), column: row.column + 4, row: row.row,
-        style: theme.text, in: row)
-      frame.draw(
-        way.detail, column: row.maxColumn - way.detail.cellWidth, row: row.row,
-        style: theme.dimmed, in: row)
-    }
+    return HomeWays(
+      now: screen.now,
+      area: Rect(
+        column: labs.column, row: labs.maxRow, columns: labs.columns,
+        rows: left.maxRow - labs.maxRow), context: context)
   }
 
   /// The key of what is under the mouse.
   func way(atColumn column: Int, row: Int) -> Character? {
-    ways.indices.first { wayRect($0).contains(column: column, row: row) }.map { ways[$0].key }
+    ways.key(atColumn: column, row: row)
   }
 
   /// Where the learner left off, at the foot of the shelves.
@@ -150,7 +111,7 @@ struct HomeLayout {
     let title = lesson.title[language]
     let lines = LineBreaker(width: left.columns - 2).lines(title, style: theme.text)
     let top = left.maxRow - min(2, lines.count) - 1
-    guard top > left.row + screen.shelves.count + 1 + ways.count else { return }
+    guard top > ways.maxRow else { return }
     var head = TextLine("c ", style: theme.key)
     head.append(Words.leftOff[language], style: theme.dimmed)
     frame.draw(head, column: left.column, row: top, in: left)
@@ -177,48 +138,13 @@ struct HomeLayout {
     for (row, line) in summaryLines.enumerated() {
       frame.draw(line, column: right.column + 1, row: right.row + row, in: right)
     }
-    let numberWidth = shelf.rows.map(\.number.cellWidth).max() ?? 0
+    let view = ShelfRowView(numberWidth: ShelfRowView.numberWidth(of: shelf.rows), context: context)
     for (offset, row) in shelf.rows.dropFirst(firstRow).prefix(rowsArea.rows).enumerated() {
       let rect = Rect(
         column: rowsArea.column, row: rowsArea.row + offset, columns: rowsArea.columns, rows: 1)
-      draw(row, firstRow + offset, numberWidth: numberWidth, in: rect, of: &frame)
+      let isChosen = screen.isInside && firstRow + offset == screen.row
+      view.draw(row, isChosen: isChosen, in: rect, of: &frame)
     }
-  }
-
-  private func draw(
-    _ row: Shelf.Row, _ index: Int, numberWidth: Int, in rect: Rect, of frame: inout Frame
-  ) {
-    let isChosen = screen.isInside && index == screen.row
-    let base = isChosen ? theme.selection : .plain
-    if isChosen { frame.fill(rect, with: .blank(base)) }
-    let isPlanned = if case .planned = row.content { true } else { false }
-    let pad = String(repeating: " ", count: numberWidth - row.number.cellWidth)
-    let style = (isPlanned ? theme.dimmed : theme.text).over(base)
-    let end = frame.draw(
-      " \(row.number)\(pad)  ", column: rect.column, row: rect.row,
-      style: theme.dimmed.over(base), in: rect)
-    let state = state(of: row, isPlanned: isPlanned)
-    let room = rect.maxColumn - end - state.width - 2
-    frame.draw(
-      row.title[language].truncated(to: room), column: end, row: rect.row, style: style, in: rect)
-    var column = rect.maxColumn - state.width
-    for span in state.spans {
-      column = frame.draw(
-        span.text, column: column, row: rect.row, style: span.style.over(base), in: rect)
-    }
-  }
-
-  private func state(of row: Shelf.Row, isPlanned: Bool) -> TextLine {
-    if isPlanned { return TextLine(Words.planned[language], style: theme.dimmed) }
-    guard case .lesson = row.content else { return TextLine() }
-    let mark = row.mark(context.record)
-    var line = TextLine("\(mark.glyph(context.glyphs))", style: mark.style(theme))
-    if !row.items.isEmpty {
-      let right = row.rightItems(context.record)
-      let quiz = "  \(Words.quiz[language]) \(right)/\(row.items.count)"
-      line.append(quiz, style: theme.dimmed)
-    }
-    return line
   }
 
   func row(atColumn column: Int, row: Int) -> Int? {
@@ -230,16 +156,7 @@ struct HomeLayout {
   }
 
   private enum Words {
-    static let statistics = Localized(en: "How you stand", zh: "学得怎么样")
-    static let duels = Localized(en: "Duels with the notes", zh: "和笔记打赌")
-    static let interview = Localized(en: "Interview", zh: "面试")
     static let leftOff = Localized(en: "continue", zh: "继续学习")
-    static let planned = Localized(en: "to come", zh: "待写")
-    static let quiz = Localized(en: "quiz", zh: "题")
-
-    static func comeBack(_ count: Int) -> Localized<String> {
-      Localized(en: "\(count) again now", zh: "重问 \(count) 题")
-    }
 
     static let examIsOver = Localized(en: "e exam: time is up", zh: "e 考试时间已到")
 

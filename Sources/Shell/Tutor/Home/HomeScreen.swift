@@ -50,6 +50,9 @@ struct HomeScreen: ScreenModel {
     KeyHelp("i", en: "an interview, in your own words", zh: "面试：用自己的话回答"),
     KeyHelp("d", en: "duels: bet on what the notes say", zh: "和笔记打赌"),
     KeyHelp("s", en: "how you stand: what you know, and what comes", zh: "学得怎么样：掌握了多少，接下来复习什么"),
+    KeyHelp("p", en: "paths: ways through the course", zh: "学习路线：这门课的几种走法"),
+    KeyHelp("w", en: "the glossary: the words of the field", zh: "术语表"),
+    KeyHelp("b", en: "the references: papers that lessons rest on", zh: "参考文献：课程依据的论文"),
     KeyHelp("1-9", en: "a chapter", zh: "跳到某一章"),
     KeyHelp("q", en: "quit", zh: "退出"),
   ]
@@ -108,6 +111,9 @@ struct HomeScreen: ScreenModel {
     case .character("s"): return [.open(StatisticsScreen())]
     case .character("d"): return [.open(DuelsScreen())]
     case .character("i"): return interview(context)
+    case .character("p"): return [.open(PathsScreen())]
+    case .character("w"): return [.open(GlossaryScreen())]
+    case .character("b"): return [.open(ReferencesScreen())]
     case .character("q"): return [.quit]
     case .escape: isInside = false
     case .character(let digit):
@@ -149,23 +155,21 @@ struct HomeScreen: ScreenModel {
 
   private func open(_ context: Context) -> [Action] {
     guard let shelf = current, shelf.rows.indices.contains(row) else { return [] }
-    switch shelf.rows[row].content {
-    case .lesson(let id): return [.open(LessonScreen(id: id))]
-    case .lab(let name): return open(lab: name)
-    case .planned(let lab): return [.notify(Words.planned)] + (lab.map(open(lab:)) ?? [])
-    }
+    let isLesson = shelf.rows[row].isWritten
+    return (isLesson ? leavePath(context) : []) + shelf.rows[row].open()
   }
 
-  private func open(lab name: String) -> [Action] {
-    guard let panel = try? LabPanel(id: "lab/\(name)", request: LabRequest(lab: name)) else {
-      return []
-    }
-    return [.open(LabScreen(panel: panel))]
+  /// A lesson that is opened from its chapter is followed by the next one there.
+  private func leavePath(_ context: Context) -> [Action] {
+    guard let path = context.record.settings[SettingKey.path], !path.isEmpty else { return [] }
+    return [.effect(.save(.set(key: SettingKey.path, value: "")))]
   }
 
   private func resumeReading(_ context: Context) -> [Action] {
     if let place = context.record.bookmark, context.course.lesson(place.lesson) != nil {
-      return [.open(LessonScreen(id: place.lesson, block: place.block))]
+      return [
+        .open(LessonScreen(resuming: place, course: context.course, record: context.record))
+      ]
     }
     return context.course.lessons.first.map { [.open(LessonScreen(id: $0.id))] } ?? []
   }

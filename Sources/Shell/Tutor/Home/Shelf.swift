@@ -8,8 +8,8 @@ struct Shelf: Sendable {
   struct Row: Sendable {
     enum Content: Sendable, Equatable {
       case lesson(String)
-      /// A question of the notes whose lesson is still to be written, and the lab that serves it.
-      case planned(lab: String?)
+      /// A question of the notes whose lesson is still to be written.
+      case planned(PlannedLesson)
       case lab(String)
     }
 
@@ -28,21 +28,15 @@ struct Shelf: Sendable {
     course.chapters.map(Shelf.init(chapter:)) + [labs]
   }
 
-  private init(chapter: Chapter) {
+  init(chapter: Chapter) {
     title = chapter.title
     summary = chapter.summary
-    let lessons = chapter.lessons.map { lesson in
-      Row(
-        content: .lesson(lesson.id), number: lesson.notes.first ?? "", title: lesson.title,
-        items: lesson.items)
-    }
-    let planned = chapter.planned.map { section in
-      Row(
-        content: .planned(lab: section.lab), number: section.notes.first ?? "", title: section.title
-      )
-    }
-    // Both in the order of the notes; what has no number comes first.
-    rows = (lessons + planned).enumerated().sorted { left, right in
+    rows = Self.inOrderOfNotes(chapter.lessons.map { Row($0) } + chapter.planned.map { Row($0) })
+  }
+
+  /// By their sections; what has none comes first.
+  static func inOrderOfNotes(_ rows: [Row]) -> [Row] {
+    rows.enumerated().sorted { left, right in
       let order = (left.element.number.sectionKey, right.element.number.sectionKey)
       return order.0 == order.1
         ? left.offset < right.offset
@@ -59,11 +53,7 @@ struct Shelf: Sendable {
   private static let labs = Shelf(
     title: Localized(en: "Labs", zh: "实验"),
     summary: Localized(en: "Everything that can be run.", zh: "所有可以动手运行的实验。"),
-    rows: LabRegistry.all.map { lab in
-      let description = lab.description
-      return Row(
-        content: .lab(description.name), number: description.name, title: description.title)
-    })
+    rows: LabRegistry.all.map { Row($0.description) })
 
   /// The share of the shelf that was done: half for reading a lesson, half for its items.
   func share(_ record: Record) -> Double {
@@ -74,6 +64,33 @@ struct Shelf: Sendable {
 }
 
 extension Shelf.Row {
+  init(_ lesson: LessonSummary) {
+    self.init(
+      content: .lesson(lesson.id), number: lesson.notes.first ?? "", title: lesson.title,
+      items: lesson.items)
+  }
+
+  init(_ section: PlannedLesson) {
+    self.init(
+      content: .planned(section), number: section.notes.first ?? "", title: section.title)
+  }
+
+  init(_ lab: LabDescription) {
+    self.init(content: .lab(lab.name), number: lab.name, title: lab.title)
+  }
+
+  /// The id of the lesson, be it written or planned.
+  var lesson: String? {
+    switch content {
+    case .lesson(let id): id
+    case .planned(let section): section.id
+    case .lab: nil
+    }
+  }
+
+  var isLab: Bool { if case .lab = content { true } else { false } }
+  var isWritten: Bool { if case .lesson = content { true } else { false } }
+
   func readShare(_ record: Record) -> Double {
     if case .lesson(let id) = content { record.reading[id] ?? 0 } else { 0 }
   }

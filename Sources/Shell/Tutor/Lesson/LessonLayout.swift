@@ -34,12 +34,14 @@ struct LessonLayout: Sendable {
   }
 
   func page(
-    _ lesson: Lesson, panels: [LabPanel?], predictions: [PredictionPanel], showsAnswers: Bool,
+    _ content: LoadedLesson, panels: [LabPanel?], predictions: [PredictionPanel],
+    showsAnswers: Bool,
     _ context: Context
   ) -> Page {
     Typesetter(
       width: text.columns, theme: context.theme, glyphs: context.glyphs,
-      language: context.language, claims: lesson.claims, showsAnswers: showsAnswers, quizRows: 2,
+      language: context.language, claims: content.lesson.claims, showsAnswers: showsAnswers,
+      quizRows: 2,
       labRows: { panels.indices.contains($0) ? rows(of: panels[$0]) : 1 },
       predictRows: { index, columns in
         guard predictions.indices.contains(index) else { return 1 }
@@ -47,6 +49,6 @@ struct LessonLayout: Sendable {
         return PredictionLines(predictions[index], isFocused: false, width: columns, context)
           .lines.count
       }
-    ).page(lesson.blocks)
+    ).page(content.blocks)
   }
 }

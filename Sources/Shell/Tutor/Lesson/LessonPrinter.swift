@@ -34,7 +34,7 @@ public struct LessonPrinter {
       claims: content.lesson.claims, showsAnswers: true,
       labRows: { labs[$0]?.size.rows ?? 1 },
       predictRows: { index, _ in predictions[index].choices.count }
-    ).page(content.lesson.blocks)
+    ).page(content.blocks)
 
     var frame = Frame(Size(columns: width, rows: page.lines.count + 2), style: theme.text)
     frame.draw(content.lesson.summary.title[language], column: 0, row: 0, style: theme.heading)

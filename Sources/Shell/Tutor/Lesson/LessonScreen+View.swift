@@ -13,7 +13,8 @@ extension LessonScreen {
       KeyHelp("↑↓", en: "read", zh: "阅读"), KeyHelp("Tab", en: "lab, links", zh: "实验、链接"),
       KeyHelp("a", en: "answer", zh: "回答"), KeyHelp("t", en: "test yourself", zh: "自测"),
       KeyHelp("n/p", en: "next, previous", zh: "下一课、上一课"),
-      KeyHelp("Esc", en: "back", zh: "返回"),
+      KeyHelp("Esc", en: "back", zh: "返回"), KeyHelp("w", en: "terms", zh: "术语"),
+      KeyHelp("b", en: "sources", zh: "文献"),
     ]
   }
 
@@ -32,6 +33,8 @@ extension LessonScreen {
       KeyHelp("a", en: "show or fold the answer", zh: "展开或收起回答"),
       KeyHelp("t", en: "test yourself on this lesson", zh: "做本课的题"),
       KeyHelp("n p", en: "next and previous lesson", zh: "下一课、上一课"),
+      KeyHelp("w", en: "the glossary, at the terms of this lesson", zh: "术语表，从本课术语看起"),
+      KeyHelp("b", en: "the references, at the sources of this lesson", zh: "参考文献，从本课引用的看起"),
       KeyHelp("f", en: "the lab in focus, full screen", zh: "全屏显示选中的实验"),
     ] + LabKeys.all.filter { $0.keys != "Tab" }
   }
@@ -46,10 +49,11 @@ extension LessonScreen {
 
   private func drawTitle(in area: Rect, of frame: inout Frame, _ context: Context) {
     guard let summary = context.course.lesson(id) else { return }
-    let percent = page.lines.isEmpty ? 0 : min(100, (top + visibleRows) * 100 / page.lines.count)
+    let percent = page.lines.isEmpty ? 0 : min(100, (top + visibleRows) * 100 / max(1, textLines))
     let minutes = Words.minutes(summary.minutes)[context.language]
     let number = summary.notes.first.map { $0 + "  " } ?? ""
-    ScreenTitle(number + summary.title[context.language], detail: "\(percent) % · \(minutes)")
+    let parts = [pathStep(context), "\(percent) %", minutes].compactMap(\.self)
+    ScreenTitle(number + summary.title[context.language], detail: parts.joined(separator: " · "))
       .draw(in: area, of: &frame, context)
   }
 

@@ -10,6 +10,8 @@ import Quiz
 /// stands at the right.
 struct LessonScreen: ScreenModel {
   let id: String
+  /// The path that `n` and `p` follow; nil: the order of the course.
+  let path: CoursePath?
   private(set) var content: LoadedLesson?
   private(set) var failure: Diagnostic?
   /// One a lab block; nil where the lab cannot be opened.
@@ -31,9 +33,11 @@ struct LessonScreen: ScreenModel {
   /// Where to go as soon as the lesson is there.
   private var destination: LessonPlace?
 
-  /// - Parameters: block: the top-level block to begin at; anchor: or the heading.
-  init(id: String, block: Int = 0, anchor: String? = nil) {
+  /// - Parameters: block: the top-level block to begin at; anchor: or the heading; path: that `n` and
+  ///   `p` follow.
+  init(id: String, block: Int = 0, anchor: String? = nil, path: CoursePath? = nil) {
     self.id = id
+    self.path = path
     destination = LessonPlace(anchor: anchor, blocks: block)
   }
 
@@ -151,7 +155,7 @@ struct LessonScreen: ScreenModel {
 
   /// Where the top of the screen is, so that it can be found in another language or width.
   private var place: LessonPlace {
-    LessonPlace(line: top, page: page, blocks: content?.lesson.blocks ?? [])
+    LessonPlace(line: top, page: page, blocks: content?.blocks ?? [])
   }
 
   func bookmark(_ context: Context) -> Bookmark? {
@@ -164,7 +168,7 @@ struct LessonScreen: ScreenModel {
   private var maximumTop: Int { max(0, page.lines.count - visibleRows) }
 
   private mutating func go(to place: LessonPlace) {
-    top = min(maximumTop, place.line(in: page, blocks: content?.lesson.blocks ?? []))
+    top = min(maximumTop, place.line(in: page, blocks: content?.blocks ?? []))
   }
 
   private mutating func scroll(to line: Int, _ context: Context) -> [Action] {
@@ -174,14 +178,20 @@ struct LessonScreen: ScreenModel {
     return bookmark(context) == before.0 && hasReachedEnd == before.1 ? [] : moved(context)
   }
 
-  var hasReachedEnd: Bool { content != nil && top >= maximumTop }
+  /// How many lines the lesson takes, without the terms and sources below it.
+  var textLines: Int {
+    let end = content?.lesson.blocks.count ?? 0
+    return page.blocks.firstIndex { $0 >= end } ?? page.lines.count
+  }
+
+  var hasReachedEnd: Bool { content != nil && top + visibleRows >= textLines }
 
   /// Where the learner is and how far the lesson has been read, saved as it changes, so that it
   /// survives whatever ends the program.
   private func moved(_ context: Context) -> [Action] {
     guard content != nil, let bookmark = bookmark(context) else { return [] }
     let share =
-      hasReachedEnd ? 1 : Double(top + visibleRows) / Double(max(1, page.lines.count))
+      hasReachedEnd ? 1 : Double(top + visibleRows) / Double(max(1, textLines))
     var actions: [Action] = [.effect(.save(.left(bookmark)))]
     if share > context.record.reading[id] ?? -1 {
       actions.append(.effect(.save(.read(lesson: id, share: min(1, share)))))
@@ -190,10 +200,10 @@ struct LessonScreen: ScreenModel {
   }
 
   private mutating func setPage(_ context: Context) {
-    guard let lesson = content?.lesson else { return }
+    guard let content else { return }
     let kept = page.lines.isEmpty || destination != nil ? nil : place
     page = layout.page(
-      lesson, panels: panels, predictions: predictions, showsAnswers: showsAnswers, context)
+      content, panels: panels, predictions: predictions, showsAnswers: showsAnswers, context)
     if let kept { go(to: kept) }
     top = min(top, maximumTop)
   }
@@ -201,10 +211,10 @@ struct LessonScreen: ScreenModel {
   /// Sets the page once more where a prediction has grown or shrunk; what is below it moves, and
   /// what is on the screen stays.
   private mutating func setRows(ofPrediction index: Int, _ context: Context) {
-    guard let lesson = content?.lesson else { return }
+    guard let content else { return }
     let (before, count) = (page.slot(.predict(index)), page.lines.count)
     page = layout.page(
-      lesson, panels: panels, predictions: predictions, showsAnswers: showsAnswers, context)
+      content, panels: panels, predictions: predictions, showsAnswers: showsAnswers, context)
     if let before, before.rows.upperBound <= top { top += page.lines.count - count }
     top = min(max(0, top), maximumTop)
     if let rows = page.slot(.predict(index))?.rows, focus == .slot(.predict(index)) {
@@ -274,6 +284,8 @@ struct LessonScreen: ScreenModel {
     case .character("x"), .character("v"): return passToLab(key, context)
     case .character("f"):
       return labBesideText.flatMap { panels[$0] }.map { [.open(LabScreen(panel: $0))] } ?? []
+    case .character("w"): return [.open(GlossaryScreen(lesson: id))]
+    case .character("b"): return [.open(ReferencesScreen(lesson: id))]
     case .character("n"): return openNeighbour(1, context)
     case .character("p"): return openNeighbour(-1, context)
     case .escape where focus != nil: focus = nil
@@ -331,8 +343,8 @@ struct LessonScreen: ScreenModel {
   }
 
   private func openNeighbour(_ offset: Int, _ context: Context) -> [Action] {
-    guard let neighbour = context.course.lesson(id, offsetBy: offset) else { return [] }
-    return moved(context) + [.replace(LessonScreen(id: neighbour.id))]
+    guard let neighbour = neighbour(offset, context.course) else { return endOfPath(offset) }
+    return moved(context) + [.replace(LessonScreen(id: neighbour.id, path: path))]
   }
 
   private func quiz(startingAt ordinal: Int?) -> [Action] {

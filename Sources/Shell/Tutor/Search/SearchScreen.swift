@@ -45,7 +45,7 @@ struct SearchScreen: ScreenModel {
     case .lab(let name):
       let panel = try? LabPanel(id: "lab/\(name)", request: LabRequest(lab: name))
       return panel.map { [.replace(LabScreen(panel: $0))] } ?? []
-    case nil: return []
+    case .term(let id): return [.replace(GlossaryScreen(term: id))]
     }
   }
 
@@ -55,13 +55,14 @@ struct SearchScreen: ScreenModel {
     enum Target {
       case lesson(String)
       case lab(String)
+      /// In the glossary, as its lesson is still to be written.
+      case term(String)
     }
 
     var kind: Localized<String>
     var title: String
     var detail: String
-    /// nil for a term whose lesson is still to be written.
-    var target: Target?
+    var target: Target
   }
 
   private func hits(_ context: Context) -> [Hit] {
@@ -78,12 +79,11 @@ struct SearchScreen: ScreenModel {
     }.map { lab in
       Hit(kind: Words.lab, title: lab.title[language], detail: lab.name, target: .lab(lab.name))
     }
-    let terms = terms.filter { isFound(in: [$0.id, $0.name.english, $0.name.chinese]) }.map {
-      term in
+    let terms = terms.matching(field.text).map { term in
       let lesson = term.lesson.flatMap { context.course.lesson($0) }
       return Hit(
         kind: Words.term, title: term.name[language], detail: term.meaning[language],
-        target: lesson.map { .lesson($0.id) })
+        target: lesson.map { .lesson($0.id) } ?? .term(term.id))
     }
     return lessons + labs + terms
   }

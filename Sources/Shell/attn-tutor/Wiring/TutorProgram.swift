@@ -23,7 +23,8 @@ struct TutorProgram {
     let state = State(
       size: driver.size, language: settings.language, localeLanguage: .ofLocale,
       appearance: appearance(depth: driver.colorDepth),
-      course: CourseOverview(chapters: library.chapters), record: record, notice: notice,
+      course: CourseOverview(chapters: library.chapters, paths: library.paths), record: record,
+      notice: notice,
       opening: opening, days: .local)
     let session = Session(state: state, services: .live(library: library, store: store))
     session.start(wake: driver.wake)
@@ -52,6 +53,7 @@ extension Services {
       },
       loadGlossary: { library.readGlossary().terms },
       loadDuels: { library.readDuels().duels },
+      loadReferences: { library.readSources().sources },
       loadSource: { EngineSource.excerpts(marked: $0) },
       runLab: { Laboratory().outcome(of: $0) },
       store: store,

@@ -1,0 +1,153 @@
+import Canvas
+import Course
+
+/// The papers and pages that the course rests on, each with the lessons that do.
+struct ReferencesScreen: ScreenModel {
+  /// By the first author, then by year; nil until they have been read.
+  private(set) var sources: [Source]?
+  private(set) var selection = 0
+  /// The lesson that is pointed at, of those that rest on the source.
+  private(set) var row = 0
+  /// True while the arrow keys move among the lessons.
+  private(set) var isInside = false
+  /// The list begins at a source of this lesson.
+  private let lesson: String?
+
+  init(lesson: String? = nil) { self.lesson = lesson }
+
+  let hints = [
+    KeyHelp("↑↓", en: "choose", zh: "选择"), KeyHelp("Enter", en: "the lesson", zh: "看课文"),
+    KeyHelp("y", en: "copy the link", zh: "复制链接"), KeyHelp("Esc", en: "back", zh: "返回"),
+  ]
+  let keys = [
+    KeyHelp("↑↓", en: "choose a source, or a lesson", zh: "选择文献或课程"),
+    KeyHelp("←→ Tab", en: "between sources and lessons", zh: "在文献和课程之间切换"),
+    KeyHelp("Enter", en: "a lesson that rests on the source", zh: "打开引用该文献的课程"),
+    KeyHelp("y", en: "copy the link of the source", zh: "复制文献链接"),
+    KeyHelp("Esc q", en: "back", zh: "返回"),
+  ]
+
+  mutating func prepare(_ context: Context) -> [Action] {
+    sources == nil ? [.effect(.loadReferences)] : []
+  }
+
+  mutating func receive(_ message: Message, _ context: Context) -> [Action] {
+    guard case .referencesLoaded(let loaded) = message, sources == nil else { return [] }
+    let sorted = loaded.sorted {
+      ($0.authors.first ?? "", $0.year ?? 0, $0.title)
+        < ($1.authors.first ?? "", $1.year ?? 0, $1.title)
+    }
+    sources = sorted
+    let wanted = lesson.flatMap { context.course.lesson($0) }?.sources ?? []
+    selection = sorted.firstIndex { wanted.contains($0.id) } ?? 0
+    return []
+  }
+
+  var source: Source? {
+    guard let sources, sources.indices.contains(selection) else { return nil }
+    return sources[selection]
+  }
+
+  /// The lessons that name a source.
+  func lessons(on source: Source, _ context: Context) -> [LessonSummary] {
+    context.course.lessons.filter { $0.sources.contains(source.id) }
+  }
+
+  /// The list was opened from a lesson, and this is one of its sources.
+  func isOfLesson(_ source: Source, _ context: Context) -> Bool {
+    guard let lesson else { return false }
+    return context.course.lesson(lesson)?.sources.contains(source.id) ?? false
+  }
+
+  // MARK: Input
+
+  mutating func handle(_ input: Input, _ context: Context) -> [Action] {
+    switch input {
+    case .key(let key): return handle(key, context)
+    case .mouse(let mouse): return handle(mouse, context)
+    case .paste, .resized, .ended: return []
+    }
+  }
+
+  private mutating func handle(_ key: Key, _ context: Context) -> [Action] {
+    switch key {
+    case .down, .character("j"): move(by: 1, context)
+    case .up, .character("k"): move(by: -1, context)
+    case .pageDown, .character(" "): move(by: context.bodyArea.rows - 2, context)
+    case .pageUp: move(by: 2 - context.bodyArea.rows, context)
+    case .home, .character("g"): move(by: -10_000, context)
+    case .end, .character("G"): move(by: 10_000, context)
+    case .right, .character("l"): enter(context)
+    case .left, .character("h"), .backTab: isInside = false
+    case .tab: if isInside { isInside = false } else { enter(context) }
+    case .enter: return open(context)
+    case .character("y"): return copy()
+    case .escape where isInside: isInside = false
+    case .escape, .character("q"): return [.back]
+    default: break
+    }
+    return []
+  }
+
+  private mutating func enter(_ context: Context) {
+    isInside = source.map { !lessons(on: $0, context).isEmpty } ?? false
+    row = 0
+  }
+
+  private mutating func move(by step: Int, _ context: Context) {
+    if isInside {
+      let count = source.map { lessons(on: $0, context).count } ?? 0
+      row = min(max(0, row + step), max(0, count - 1))
+    } else {
+      selection = min(max(0, selection + step), max(0, (sources?.count ?? 0) - 1))
+      row = 0
+    }
+  }
+
+  private mutating func handle(_ mouse: Mouse, _ context: Context) -> [Action] {
+    switch mouse.action {
+    case .wheelDown: move(by: 1, context)
+    case .wheelUp: move(by: -1, context)
+    case .press:
+      let layout = ReferencesLayout(screen: self, area: context.bodyArea, context: context)
+      if let index = layout.source(atColumn: mouse.column, row: mouse.row) {
+        (selection, row, isInside) = (index, 0, false)
+      } else if let index = layout.lesson(atColumn: mouse.column, row: mouse.row) {
+        (row, isInside) = (index, true)
+        return open(context)
+      } else if layout.isLink(atColumn: mouse.column, row: mouse.row) {
+        return copy()
+      }
+    }
+    return []
+  }
+
+  /// A source with several lessons asks which of them.
+  private mutating func open(_ context: Context) -> [Action] {
+    guard let source else { return [] }
+    let lessons = lessons(on: source, context)
+    guard !lessons.isEmpty else { return [.notify(Words.noLesson)] }
+    guard isInside || lessons.count == 1 else {
+      enter(context)
+      return []
+    }
+    guard lessons.indices.contains(row) else { return [] }
+    // Who came from that very lesson goes back to it.
+    return lessons[row].id == lesson ? [.back] : Shelf.Row(lessons[row]).open()
+  }
+
+  private func copy() -> [Action] {
+    guard let link = source?.link else { return [.notify(Words.noLink)] }
+    return [.effect(.copy(link)), .notify(Strings.copied(link))]
+  }
+
+  func draw(in area: Rect, of frame: inout Frame, _ context: Context) {
+    ReferencesLayout(screen: self, area: area, context: context).draw(of: &frame)
+  }
+
+  private enum Words {
+    static let noLesson = Localized(
+      en: "No lesson that is written rests on it yet.", zh: "已写好的课还没有引用它。")
+    static let noLink = Localized(en: "This source has no link.", zh: "这条文献没有链接。")
+  }
+}

@@ -19,12 +19,29 @@ public struct ClaimOutcome: Sendable, Equatable {
 
 /// Checks the numbers that a lesson prints against what they rest on.
 ///
-/// A checker remembers its runs: many claims of a lesson rest on one.
+/// A checker remembers its runs: many claims of a lesson rest on one. It makes them when they are
+/// needed, or beforehand and side by side:
+///
+/// ```swift
+/// var checker = ClaimChecker(runner: Laboratory())
+/// checker.prepare(lessons.flatMap(\.claimRequests))
+/// let outcomes = lessons.flatMap { checker.check($0) }
+/// ```
 public struct ClaimChecker: Sendable {
-  private let runner: any LabRunner
-  private var runs: [LabRequest: Result<LabValues, ClaimError>] = [:]
+  private let catalogue: [LabDescription]
+  private var runs: RememberedRuns
 
-  public init(runner: any LabRunner) { self.runner = runner }
+  public init(runner: any LabRunner) {
+    catalogue = runner.catalogue
+    runs = RememberedRuns(of: runner)
+  }
+
+  /// Makes the runs that are asked for, each once, on the cores of the machine. What is checked then
+  /// is the same as without.
+  /// - Parameter threads: at most so many at a time
+  public mutating func prepare(_ requests: [LabRequest], threads: Int = .max) {
+    runs.make(requests, threads: threads)
+  }
 
   /// Each number of the lesson that is a claim, in the order of reading.
   public mutating func check(_ lesson: Lesson) -> [ClaimOutcome] {
@@ -119,29 +136,17 @@ public struct ClaimChecker: Sendable {
   mutating func run(
     _ request: LabRequest, _ result: String
   ) throws(ClaimError) -> Double {
-    let outcome = runs[request] ?? values(request)
-    runs[request] = outcome
-    guard let value = try ResultName(result).flatMap(outcome.get().value) else {
+    guard let value = try ResultName(result).flatMap(runs.values(of: request).value) else {
       throw ClaimError("lab '\(request.lab)' has no result '\(result)'")
     }
     guard value.isFinite else { throw ClaimError("the run gives \(value)") }
     return value
   }
 
-  private func values(_ request: LabRequest) -> Result<LabValues, ClaimError> {
-    do {
-      return .success(try runner.values(request))
-    } catch let error as LabError {
-      return .failure(ClaimError(error.message.english))
-    } catch {
-      return .failure(ClaimError("the lab '\(request.lab)' cannot be run"))
-    }
-  }
-
   private func evaluate(
     _ theory: String, _ request: LabRequest
   ) throws(ClaimError) -> Double {
-    let lab = runner.catalogue.first { $0.name == request.lab }
+    let lab = catalogue.first { $0.name == request.lab }
     do {
       return try Expression(theory).value(lab?.numbers(of: request) ?? [:])
     } catch {

@@ -16,8 +16,8 @@ struct ContentTests {
     let course = try Content.course()
     var checker = ClaimChecker(runner: Laboratory())
     checker.prepare(
-      course.lessons.flatMap { $0.claimRequests + $0.predictionRequests }
-        + course.duels.flatMap(\.requests))
+      course.lessons.flatMap { $0.claimedNumbers + $0.predictedNumbers }
+        + course.duels.flatMap(\.numbers))
     return checker
   }
 

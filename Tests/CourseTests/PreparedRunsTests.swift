@@ -11,12 +11,12 @@ struct PreparedRunsTests {
     ClaimLink(id: check.0, text: check.1, place: Place(file: "a.md", line: line + 1, column: 1))
   }
 
-  private static var requests: [LabRequest] { links.flatMap { claims.requests(of: $0.id) } }
+  private static var numbers: [RunNumber] { links.flatMap { claims.numbers(of: $0.id) } }
 
   @Test(arguments: [1, 2, 3, 64, .max]) func anyNumberOfThreadsGivesTheSame(threads: Int) {
     var one = ClaimChecker(runner: DiceRunner())
     var other = ClaimChecker(runner: DiceRunner())
-    other.prepare(Self.requests, threads: threads)
+    other.prepare(Self.numbers, threads: threads)
     let expected = Self.links.map { one.check($0, among: Self.claims) }
     #expect(Self.links.map { other.check($0, among: Self.claims) } == expected)
   }
@@ -24,11 +24,11 @@ struct PreparedRunsTests {
   @Test func everyRunIsMadeOnce() {
     let runner = CountingRunner()
     var checker = ClaimChecker(runner: runner)
-    checker.prepare(Self.requests)
-    checker.prepare(Self.requests)
+    checker.prepare(Self.numbers)
+    checker.prepare(Self.numbers)
     for link in Self.links { _ = checker.check(link, among: Self.claims) }
     let counts = runner.counts
-    #expect(Set(counts.keys) == Set(Self.requests))
+    #expect(Set(counts.keys) == Set(Self.numbers.map(\.request)))
     #expect(counts.values.allSatisfy { $0 == 1 })
   }
 
@@ -67,8 +67,8 @@ struct PreparedRunsTests {
       """,
     ])
     let lesson = try CourseLibrary(at: folder.root).lesson("first/b", in: .english)
-    #expect(Set(lesson.claimRequests.map { $0.settings["d"] }) == ["8", "2"])
-    #expect(lesson.predictionRequests.map { $0.settings["d"] } == ["4"])
+    #expect(Set(lesson.claimedNumbers.map { $0.request.settings["d"] }) == ["8", "2"])
+    #expect(lesson.predictedNumbers.map { $0.request.settings["d"] } == ["4"])
   }
 }
 

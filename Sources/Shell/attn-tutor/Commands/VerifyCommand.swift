@@ -32,8 +32,8 @@ struct VerifyCommand: ParsableCommand {
 
     var checker = ClaimChecker(runner: laboratory)
     checker.prepare(
-      lessons.flatMap(\.claimRequests) + predicting.flatMap(\.predictionRequests)
-        + duels.flatMap(\.requests))
+      lessons.flatMap(\.claimedNumbers) + predicting.flatMap(\.predictedNumbers)
+        + duels.flatMap(\.numbers))
     let outcomes = lessons.flatMap { checker.check($0) }
     // A lesson that cannot be read has claims that nobody has checked.
     let unread = CourseLint(whole, runner: laboratory).diagnostics

@@ -24,7 +24,7 @@ public struct ClaimOutcome: Sendable, Equatable {
 ///
 /// ```swift
 /// var checker = ClaimChecker(runner: Laboratory())
-/// checker.prepare(lessons.flatMap(\.claimRequests))
+/// checker.prepare(lessons.flatMap(\.claimedNumbers))
 /// let outcomes = lessons.flatMap { checker.check($0) }
 /// ```
 public struct ClaimChecker: Sendable {
@@ -36,11 +36,15 @@ public struct ClaimChecker: Sendable {
     runs = RememberedRuns(of: runner)
   }
 
-  /// Makes the runs that are asked for, each once, on the cores of the machine. What is checked then
-  /// is the same as without.
+  /// Makes the runs of these numbers, each once, on the cores of the machine. What is checked then is
+  /// the same as without.
   /// - Parameter threads: at most so many at a time
-  public mutating func prepare(_ requests: [LabRequest], threads: Int = .max) {
-    runs.make(requests, threads: threads)
+  public mutating func prepare(_ numbers: [RunNumber], threads: Int = .max) {
+    runs.make(numbers, threads: threads)
+  }
+
+  mutating func value(of request: LabRequest, _ result: String) throws(ClaimError) -> Double {
+    try runs.value(of: RunNumber(request, result))
   }
 
   /// Each number of the lesson that is a claim, in the order of reading.
@@ -120,7 +124,7 @@ public struct ClaimChecker: Sendable {
     let path = path + [id]
     switch claim.basis {
     case .run(let request, let result), .theorem(let request, let result, _):
-      return try run(request, result)
+      return try value(of: request, result)
     case .source(_, _, let value):
       return value * (claim.unit.flatMap(Unit.init)?.size ?? 1)
     case .divide(let a, let b):
@@ -131,16 +135,6 @@ public struct ClaimChecker: Sendable {
       return try value(of: a, claims, path: path) - value(of: b, claims, path: path)
     case .order: throw ClaimError("the claim '\(id)' is an order, not a number")
     }
-  }
-
-  mutating func run(
-    _ request: LabRequest, _ result: String
-  ) throws(ClaimError) -> Double {
-    guard let value = try ResultName(result).flatMap(runs.values(of: request).value) else {
-      throw ClaimError("lab '\(request.lab)' has no result '\(result)'")
-    }
-    guard value.isFinite else { throw ClaimError("the run gives \(value)") }
-    return value
   }
 
   private func evaluate(

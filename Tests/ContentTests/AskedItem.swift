@@ -59,20 +59,21 @@ struct AskedItem: Sendable {
     }
   }
 
-  /// Whether what is asked for is another number, in some draw, where the lab is broken as it offers to
-  /// be. With a drawn seed it always is in one of them.
-  func canBeBroken() throws -> Bool {
-    let mutants = Laboratory().sabotages(of: computation.lab).map(\.name)
-    if mutants.isEmpty { return false }
-    if computation.seed == .drawn { return true }
-    return try questions.compactMap(\.run).contains { run in
-      let truth = computation.candidates(in: try Laboratory().values(run))
-      return mutants.contains { mutant in
-        var run = run
-        run.mutant = mutant
-        // An engine that cannot be run gives nobody a number.
-        guard let values = try? Laboratory().values(run) else { return false }
-        return !computation.candidates(in: values).isAlmost(truth)
+  /// Whether some broken engine gives a number, at a cell that may be asked for, that is neither the
+  /// true one nor that of another broken engine. Many numbers are the same on all of them.
+  func isTelling(_ run: LabRequest) throws -> Bool {
+    let truth = computation.candidates(in: try Laboratory().values(run))
+    let broken = Laboratory().sabotages(of: run.lab).compactMap { choice -> [Double]? in
+      var run = run
+      run.mutant = choice.name
+      // An engine that cannot be run gives nobody a number.
+      return (try? Laboratory().values(run)).map(computation.candidates)
+    }
+    return truth.indices.contains { cell in
+      let numbers = broken.filter { $0.count == truth.count }.map { $0[cell] }
+      return numbers.contains { number in
+        number.isFinite && !number.isAlmost(truth[cell])
+          && numbers.count { $0.isAlmost(number) } == 1
       }
     }
   }
@@ -92,14 +93,10 @@ extension Computation {
   }
 }
 
-extension [Double] {
+extension Double {
   /// Engines that compute the same in another order differ by rounding.
-  fileprivate func isAlmost(_ others: [Double]) -> Bool {
-    count == others.count
-      && zip(self, others).allSatisfy { one, other in
-        one == other || (one - other).magnitude <= 1e-5 * (1 + other.magnitude)
-          || one.isNaN && other.isNaN
-      }
+  fileprivate func isAlmost(_ other: Double) -> Bool {
+    self == other || (self - other).magnitude <= 1e-5 * (1 + other.magnitude)
   }
 }
 

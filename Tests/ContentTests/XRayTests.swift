@@ -12,19 +12,21 @@ struct XRayTests {
     #expect(named == Set(Mutant.all.map(\.name)))
   }
 
-  /// Where the lab can be broken, and the number that is asked for then changes at all.
+  /// Of those draws in which a broken engine has a number of its own.
   @Test func mostDrawsOfAnItemNameAMutant() throws {
     for item in try AskedItem.english.get() {
-      let count = item.questions.count { !$0.xrays.isEmpty }
-      if try item.canBeBroken() {
-        #expect(count * 2 > item.questions.count, "\(item.id): \(count) of \(item.questions.count)")
-      } else {
-        #expect(count == 0, "\(item.id)")
+      let telling = try item.questions.prefix(8).filter { question in
+        let isTelling = try item.isTelling(try #require(question.run))
+        #expect(isTelling || question.xrays.isEmpty, "\(item.id) \(question.seed)")
+        return isTelling
       }
+      let count = telling.count { !$0.xrays.isEmpty }
+      #expect(
+        telling.isEmpty || count * 2 > telling.count, "\(item.id): \(count) of \(telling.count)")
     }
   }
 
-  /// The mutants that some items tell apart, in all of their draws or nearly all.
+  /// The mutants that some items tell apart, in four draws of five.
   @Test func itemsTellTheirMutantsApart() throws {
     let scores: Set = ["no-scaling", "scaled-by-d", "swapped-qk"]
     let masks: Set = ["mask-after-softmax", "mask-with-zero", "no-mask", "anti-causal"]
@@ -41,7 +43,7 @@ struct XRayTests {
       let questions = try #require(asked.first { $0.id == id }, "\(id)").questions
       for mutant in mutants {
         let count = questions.count { $0.xrays.contains { $0.mutant == mutant } }
-        #expect(count >= questions.count * 9 / 10, "\(id): \(mutant) in \(count) draws")
+        #expect(count * 5 >= questions.count * 4, "\(id): \(mutant) in \(count) draws")
       }
     }
   }

@@ -8,7 +8,12 @@ enum Content {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("Content").path
 
-  static func course() throws -> WholeCourse { WholeCourse(try CourseLibrary(at: root)) }
+  /// Read once for all tests.
+  private static let whole = Result<WholeCourse, any Error> {
+    WholeCourse(try CourseLibrary(at: root))
+  }
+
+  static func course() throws -> WholeCourse { try whole.get() }
 
   /// The `single` items of a language, and for each its choices as they are read.
   static func singles(in language: Language) throws -> [SingleChoice] {

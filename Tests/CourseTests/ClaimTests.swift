@@ -75,6 +75,15 @@ struct ClaimTests {
     noLab: {lab: cards, result: share}
     itself: {divide: [itself, share]}
     dangling: {subtract: [share, gone]}
+    third: {lab: dice, result: "weights[3]"}
+    face: {lab: dice, result: "faces[2, 1]"}
+    below: {lab: dice, result: "faces[3,1]"}
+    beyond: {lab: dice, result: "faces[1,4]"}
+    ofNumber: {lab: dice, result: "share[1]"}
+    unread: {lab: dice, result: "faces[2,1"}
+    loaded: {lab: dice, mutant: loaded, result: share}
+    loadedFace: {lab: dice, mutant: loaded, result: "faces[2,1]"}
+    harm: {subtract: [loaded, share]}
     """
 
   /// A claim and its text, whether it holds, and what is said of it.
@@ -110,6 +119,17 @@ struct ClaimTests {
     ("noLab", "1", false, "unknown lab 'cards'"),
     ("itself", "1", false, "the claim 'itself' rests on itself"),
     ("dangling", "1", false, "there is no claim 'gone'"),
+    ("third", "3", true, "the run gives 3"),
+    ("face", "4", true, "the run gives 4"),
+    ("face", "5", false, "the run gives 4"),
+    ("below", "7", false, "lab 'dice' has no result 'faces[3,1]'"),
+    ("beyond", "7", false, "lab 'dice' has no result 'faces[1,4]'"),
+    ("ofNumber", "1", false, "lab 'dice' has no result 'share[1]'"),
+    ("unread", "4", false, "lab 'dice' has no result 'faces[2,1'"),
+    ("loaded", "1.69", true, "the run gives 1.6926"),
+    ("loaded", "0.85", false, "the run gives 1.6926"),
+    ("loadedFace", "8", true, "the run gives 8"),
+    ("harm", "0.85", true, "the run gives 0.8463"),
     ("missing", "1", false, "there is no such claim"),
     ("share", "most", false, "in which there is no number"),
   ]

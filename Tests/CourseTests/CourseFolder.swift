@@ -110,7 +110,7 @@ final class CourseFolder {
   ]
 }
 
-/// A lab of one control whose numbers are known.
+/// A lab of few controls whose numbers are known. Loaded dice give the double of every number.
 struct DiceRunner: LabRunner {
   var catalogue: [LabDescription] {
     [
@@ -131,13 +131,30 @@ struct DiceRunner: LabRunner {
           ResultDescription("variance", Localized("")), ResultDescription("share", Localized("")),
           ResultDescription("bytes", Localized("")),
           ResultDescription("weights", Localized(""), axes: "[key]"),
+          ResultDescription("faces", Localized(""), axes: "[query, key]"),
         ])
     ]
   }
 
-  func numbers(_ request: LabRequest) throws -> [String: Double] {
+  func numbers(_ request: LabRequest) throws -> [String: Double] { try values(request).numbers }
+
+  func values(_ request: LabRequest) throws -> LabValues {
     guard request.lab == "dice" else { throw LabError.unknownLab(request.lab, nearest: nil) }
     let d = Double(request.settings["d"] ?? "16") ?? .nan
-    return ["variance": d * 1.01, "share": 0.8463, "bytes": 327_680, "infinite": .infinity]
+    let load = request.mutant == "loaded" ? 2.0 : 1.0
+    return LabValues(
+      numbers: [
+        "variance": d * 1.01 * load, "share": 0.8463 * load, "bytes": 327_680 * load,
+        "infinite": .infinity,
+      ],
+      matrices: [
+        "weights": LabValues.Matrix(rows: 1, columns: 3, values: [1, 2, 3].map { $0 * load }),
+        "faces": LabValues.Matrix(
+          rows: 2, columns: 3, values: [1, 2, 3, 4, 5, 6].map { $0 * load }),
+      ])
+  }
+
+  func sabotages(of lab: String) -> [SabotageChoice] {
+    lab == "dice" ? [SabotageChoice(name: "loaded", sentence: Localized(""))] : []
   }
 }

@@ -112,7 +112,16 @@ struct DuelTests {
     ),
     ("lab: dice", "lab: dise", "10:10: error: unknown lab 'dise'; did you mean 'dice'?"),
     ("{d: 4}", "{e: 4}", "11:15: error: lab 'dice' has no control 'e'; did you mean 'd'?"),
-    ("result: variance", "result: weights", "13:13: error: 'weights' is a tensor, not a number"),
+    (
+      "result: variance", "result: weights",
+      "13:13: error: 'weights' is a tensor [key], not a number; name one number of it, as 'weights[1]'"
+    ),
+    ("result: variance", "result: 'weights[2]'", ""),
+    ("result: variance", "mutant: loaded\n    result: variance", ""),
+    (
+      "result: variance", "mutant: loded\n    result: variance",
+      "13:13: error: lab 'dice' has no mutant 'loded'; did you mean 'loaded'?"
+    ),
     (", zh: 上", "", "14:22: error: missing key 'zh'"),
     ("lab: dice", "claim: x", "10:5: error: a bet rests on 'lab': a duel has no claims file"),
     ("lab: dice", "id: x\n    lab: dice", "10:5: error: unknown key 'id'"),
@@ -121,7 +130,7 @@ struct DuelTests {
   @Test(arguments: faults)
   func lintSaysWhatIsWrong(fault: (old: String, new: String, sentence: String)) throws {
     let (folder, course) = try course(Self.duel.replacing(fault.old, with: fault.new))
-    let lint = CourseLint(course, labs: DiceRunner().catalogue)
+    let lint = CourseLint(course, runner: DiceRunner())
     let found = folder.sentences(lint.diagnostics).filter { $0.hasPrefix("errata.yaml") }
     if fault.sentence.isEmpty {
       #expect(found == [])

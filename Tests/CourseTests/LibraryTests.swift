@@ -30,6 +30,18 @@ struct LibraryTests {
       ])
   }
 
+  /// As other things that hold in every language, errata may stand in one file alone.
+  @Test(arguments: ["first/a.en.md", "first/a.zh.md"])
+  func readsTheErrataThatALessonCorrects(file: String) throws {
+    let text = (CourseFolder.small[file] ?? nil) ?? ""
+    let folder = try CourseFolder([
+      file: text.replacing("notes: \"1.1\"", with: "notes: \"1.1\"\nerrata: [E01, E58]")
+    ])
+    let library = try CourseLibrary(at: folder.root)
+    #expect(library.diagnostics.isEmpty)
+    #expect(library.lessons.map(\.errata) == [["E01", "E58"], []])
+  }
+
   @Test func readsALesson() throws {
     let folder = try CourseFolder()
     let lesson = try CourseLibrary(at: folder.root).lesson("first/a", in: .chinese)

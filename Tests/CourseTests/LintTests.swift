@@ -10,10 +10,14 @@ struct LintTests {
     var sentences: [String]
     var testDescription: String { name }
 
-    init(_ name: String, _ files: [String: String?], _ sentences: String...) {
+    init(_ name: String, _ files: [String: String?], _ sentences: [String]) {
       self.name = name
       self.files = files
       self.sentences = sentences
+    }
+
+    init(_ name: String, _ files: [String: String?], _ sentences: String...) {
+      self.init(name, files, sentences)
     }
 
     /// A fault in one place of a file.
@@ -23,6 +27,13 @@ struct LintTests {
       files = [file: text.replacing(old, with: new)]
       self.sentences = sentences
     }
+  }
+
+  /// The claim of the small course with other keys behind its settings.
+  private static func claim(_ keys: String, _ sentences: String...) -> Fault {
+    Fault(
+      keys, ["first/a.claims.yaml": "variance: {lab: dice, set: {d: 64}, \(keys)}"],
+      sentences.map { "first/a.claims.yaml:" + $0 })
   }
 
   static let faults = [
@@ -199,7 +210,34 @@ struct LintTests {
     ),
     Fault(
       "tensor as a number", "first/a.claims.yaml", "result: variance", "result: weights",
-      "first/a.claims.yaml:1:45: error: 'weights' is a tensor, not a number"),
+      "first/a.claims.yaml:1:45: error: 'weights' is a tensor [key], not a number; name one number of it, as 'weights[1]'"
+    ),
+    claim("result: \"weights[1]\""),
+    claim("result: \"faces[1,2]\""),
+    claim(
+      "result: \"faces[1]\"",
+      "1:45: error: 'faces' is a tensor [query, key], not a number; name one number of it, as "
+        + "'faces[1,1]'"),
+    claim(
+      "result: \"weights[1,2]\"",
+      "1:45: error: 'weights' is a tensor [key], not a number; name one number of it, as 'weights[1]'"
+    ),
+    claim(
+      "result: \"variance[1]\"", "1:45: error: 'variance' is a number and has no cells"),
+    claim(
+      "result: \"wieghts[1]\"",
+      "1:45: error: lab 'dice' has no result 'wieghts'; did you mean 'weights'?"),
+    claim(
+      "result: \"faces[0,1]\"",
+      "1:45: error: 'faces[0,1]' is no result; expected a name, or a cell of a tensor as "
+        + "\"weights[3,2]\""),
+    claim("mutant: loaded, result: variance"),
+    claim(
+      "mutant: loded, result: variance",
+      "1:45: error: lab 'dice' has no mutant 'loded'; did you mean 'loaded'?"),
+    claim(
+      "mutant: no-scaling, result: variance",
+      "1:45: error: lab 'dice' has no mutant 'no-scaling'; expected loaded"),
     Fault(
       "claim of no source", ["first/a.claims.yaml": "variance: {source: dao, where: x, value: 64}"],
       "first/a.claims.yaml:1:20: error: sources.yaml has no 'dao'"),
@@ -213,7 +251,7 @@ struct LintTests {
   @Test(arguments: faults) func says(_ fault: Fault) throws {
     let folder = try CourseFolder(fault.files)
     let course = WholeCourse(try CourseLibrary(at: folder.root))
-    let diagnostics = CourseLint(course, labs: DiceRunner().catalogue).diagnostics
+    let diagnostics = CourseLint(course, runner: DiceRunner()).diagnostics
     #expect(folder.sentences(diagnostics).sorted() == fault.sentences.sorted())
     #expect(diagnostics == diagnostics.sortedByPlace())
   }
@@ -221,7 +259,7 @@ struct LintTests {
   @Test func saysWhatIsAskedForOnly() throws {
     let folder = try CourseFolder(["first/b.zh.md": "x", "sources.yaml": "x"])
     let course = WholeCourse(try CourseLibrary(at: folder.root))
-    let lint = CourseLint(course, labs: DiceRunner().catalogue)
+    let lint = CourseLint(course, runner: DiceRunner())
     let files = Set(lint.diagnostics(in: [folder.root + "/first/"]).map(\.place.file))
     #expect(files.count > 1 && files.allSatisfy { $0.contains("/first/") })
     #expect(lint.diagnostics(in: [folder.root + "/sources.yaml"]).count == 1)

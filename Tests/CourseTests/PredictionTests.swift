@@ -122,6 +122,9 @@ struct PredictionTests {
       "id: a\nlab: dice\nresult: share\nunit: \"%\"\nchoices: [80 %, 85 %, none (0 %)]", 1, 84.63),
     Decision("id: a\nlab: dice\nresult: bytes\nunit: KiB\nchoices: [300 KiB, 330 KiB]", 1, 320),
     Decision("id: a\nclaim: ratio\nchoices: [2, 3, 4]", 2, 4),
+    Decision("id: a\nlab: dice\nresult: 'faces[2,3]'\nchoices: [3, 6]", 1, 6),
+    Decision(
+      "id: a\nlab: dice\nmutant: loaded\nresult: 'faces[2,3]'\nchoices: [6, 12]", 1, 12),
     Decision("id: a\n\(change)\n\(ways)", 0, 64.64, from: 16.16),
     Decision("id: a\nlab: dice\nto: {d: 8}\nresult: variance\n\(ways)", 1, 8.08, from: 16.16),
     Decision("id: a\nlab: dice\nto: {d: 8}\nresult: share\n\(ways)", 2, 0.8463, from: 0.8463),
@@ -202,7 +205,15 @@ struct PredictionTests {
       "id: p\nlab: dice\nto: {d: 5000}\nresult: weights\n\(ways)", nil,
       [
         "'5000' is no value of 'd', expected a whole number from 1 to 1024",
-        "'weights' is a tensor, not a number",
+        "'weights' is a tensor [key], not a number; name one number of it, as 'weights[1]'",
+      ]
+    ),
+    ("id: p\nlab: dice\nmutant: loaded\nresult: 'faces[1,2]'\nchoices: [1, 2]", nil, []),
+    (
+      "id: p\nlab: dice\nmutant: loded\nresult: 'faces[2]'\nchoices: [1, 2]", nil,
+      [
+        "lab 'dice' has no mutant 'loded'; did you mean 'loaded'?",
+        "'faces' is a tensor [query, key], not a number; name one number of it, as 'faces[1,1]'",
       ]
     ),
     (
@@ -219,7 +230,7 @@ struct PredictionTests {
       "first/b.claims.yaml": "variance: {lab: dice, result: variance}",
     ])
     let course = WholeCourse(try CourseLibrary(at: folder.root))
-    let found = CourseLint(course, labs: DiceRunner().catalogue).diagnostics
+    let found = CourseLint(course, runner: DiceRunner()).diagnostics
       .filter { $0.place.file.hasSuffix("b.en.md") }
     #expect(found.map(\.message) == messages)
     #expect(found.allSatisfy { $0.place.line > 8 && $0.place.column > 2 })
@@ -238,7 +249,7 @@ struct PredictionTests {
       "first/b.zh.md": lesson("b.zh", Self.callout(one.replacing("d: 64", with: "d: 32"))),
     ])
     let course = WholeCourse(try CourseLibrary(at: folder.root))
-    let found = CourseLint(course, labs: DiceRunner().catalogue).diagnostics
+    let found = CourseLint(course, runner: DiceRunner()).diagnostics
     let messages = found.map { $0.message.replacing(folder.root + "/", with: "") }
     for expected in [
       "prediction 'p': its choices differ from the one at first/a.en.md:25:3",

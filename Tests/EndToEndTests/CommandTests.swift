@@ -110,6 +110,9 @@ import Testing
     Refusal("quiz --count 0", 64, "--count takes a number from 1."),
     Refusal("quiz --answers /nonexistent.json", 66, "/nonexistent.json"),
     Refusal("lint /nonexistent", 66, "/nonexistent"),
+    Refusal("verify /nonexistent", 66, "/nonexistent"),
+    Refusal(
+      "verify --mutant no-scalin", 64, "unknown mutant 'no-scalin'; did you mean 'no-scaling'?"),
     Refusal("--theme pink", 64, "'pink' is no theme"),
     Refusal("frobnicate", 64, "frobnicate"),
   ])
@@ -132,6 +135,46 @@ import Testing
     #expect(help.errors.isEmpty)
     #expect(help.output.contains("OVERVIEW: "))
     #expect(help.output.contains("USAGE: attn-tutor"))
+  }
+
+  private struct ClaimReport: Decodable {
+    var claim: String
+    var holds: Bool
+  }
+
+  /// The first chapter alone, which has few claims.
+  private func verify(_ options: String...) throws -> Command {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    return try Command(["verify", root.appending(path: "Content/start").path] + options)
+  }
+
+  @Test func claimsHoldOnTheTrueEngine() throws {
+    let command = try verify()
+    #expect(command.status == 0)
+    #expect(command.output.hasSuffix(" claims hold\n"))
+    #expect(command.output.split(separator: "\n").count == 1)
+  }
+
+  @Test func aBrokenEngineIsNoticed() throws {
+    let command = try verify("--mutant", "no-scaling")
+    #expect(command.status == 1)
+    let lines = command.output.split(separator: "\n")
+    #expect(lines.count > 1)
+    for line in lines.dropLast() {
+      #expect(line.contains(": error: claim '") && line.contains("the text says '"), "\(line)")
+    }
+    #expect(lines.last?.hasSuffix(" claims hold with 'no-scaling'") == true)
+  }
+
+  @Test func claimsAreTheSameArrayOnEveryEngine() throws {
+    let outcomes = try [
+      verify("--format", "json"), verify("--mutant", "no-scaling", "--format", "json"),
+    ]
+    .map { try JSONDecoder().decode([ClaimReport].self, from: Data($0.output.utf8)) }
+    #expect(outcomes[0].map(\.claim) == outcomes[1].map(\.claim))
+    #expect(outcomes[0].allSatisfy { $0.holds })
+    #expect(outcomes[1].contains { !$0.holds })
   }
 
   @Test func theVersionIsThreeNumbers() throws {

@@ -1,3 +1,4 @@
+import Attention
 import Course
 import Figures
 import Tensors
@@ -37,6 +38,19 @@ struct EveryLabTests {
     #expect(
       Set(run.findings.tensors.map(\.name)) == Set(described.filter { $0.axes != nil }.map(\.name)))
     for scalar in run.findings.results { #expect(scalar.value.isFinite, "\(scalar.name)") }
+  }
+
+  /// Also where the lab does not offer to break anything: `verify --mutant` runs them all.
+  @Test(arguments: names)
+  func aBrokenEngineGivesNumbersOrASentence(_ name: String) throws {
+    for mutant in Mutant.all {
+      let laboratory = try Laboratory(mutant: mutant.name)
+      do {
+        _ = try laboratory.values(LabRequest(lab: name))
+      } catch {
+        #expect(error is LabError, "\(mutant.name): \(error)")
+      }
+    }
   }
 
   @Test(arguments: names)

@@ -200,8 +200,8 @@ struct TemporaryCourse {
     try String(contentsOfFile: "\(root)/\(file)", encoding: .utf8)
   }
 
-  func lint(labs: [LabDescription] = []) throws -> [String] {
-    QuizLint(WholeCourse(try CourseLibrary(at: root)), labs: labs).diagnostics()
+  func lint(runner: any LabRunner = NoLabs()) throws -> [String] {
+    QuizLint(WholeCourse(try CourseLibrary(at: root)), runner: runner).diagnostics()
       .map { $0.description.replacing(root + "/", with: "") }
   }
 

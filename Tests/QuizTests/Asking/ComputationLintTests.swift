@@ -93,7 +93,7 @@ struct ComputationLintTests {
     for (file, heading) in [("en", "# Colours {#colors}"), ("zh", "# 颜色 {#colors}")] {
       try course.edit("first/a.\(file).md", heading, heading + "\n" + item)
     }
-    let sentences = try course.lint(labs: [ToyLab.description])
+    let sentences = try course.lint(runner: ToyLab())
     return (try course.text(of: "first/a.en.md"), sentences.filter { $0.hasPrefix("first/a.en") })
   }
 

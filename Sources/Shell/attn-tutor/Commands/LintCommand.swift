@@ -17,7 +17,7 @@ struct LintCommand: ParsableCommand {
   func run() throws {
     let filter = try PathFilter.checked(paths)
     let whole = WholeCourse(try course.library(holding: paths))
-    let problems = QuizLint(whole, labs: Laboratory().catalogue).diagnostics()
+    let problems = QuizLint(whole, runner: Laboratory()).diagnostics()
       .filter { filter.includes($0.place.file) }
     switch format {
     case .text:

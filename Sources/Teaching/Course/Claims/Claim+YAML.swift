@@ -105,21 +105,4 @@ extension Claim {
       return kind == "divide" ? .divide(names[0], names[1]) : .subtract(names[0], names[1])
     }
   }
-
-  /// The claims that this one is computed from.
-  public var operands: [String] {
-    switch basis {
-    case .divide(let a, let b), .subtract(let a, let b): [a, b]
-    case .order(let names): names
-    case .run, .theorem, .source: []
-    }
-  }
-
-  /// The run that it rests on.
-  public var request: LabRequest? {
-    switch basis {
-    case .run(let request, _), .theorem(let request, _, _): request
-    case .source, .divide, .subtract, .order: nil
-    }
-  }
 }

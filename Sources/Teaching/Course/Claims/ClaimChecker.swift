@@ -19,12 +19,33 @@ public struct ClaimOutcome: Sendable, Equatable {
 
 /// Checks the numbers that a lesson prints against what they rest on.
 ///
-/// A checker remembers its runs: many claims of a lesson rest on one.
+/// A checker remembers its runs: many claims of a lesson rest on one. It makes them when they are
+/// needed, or beforehand and side by side:
+///
+/// ```swift
+/// var checker = ClaimChecker(runner: Laboratory())
+/// checker.prepare(lessons.flatMap(\.claimedNumbers))
+/// let outcomes = lessons.flatMap { checker.check($0) }
+/// ```
 public struct ClaimChecker: Sendable {
-  private let runner: any LabRunner
-  private var runs: [LabRequest: Result<LabValues, ClaimError>] = [:]
+  private let catalogue: [LabDescription]
+  private var runs: RememberedRuns
 
-  public init(runner: any LabRunner) { self.runner = runner }
+  public init(runner: any LabRunner) {
+    catalogue = runner.catalogue
+    runs = RememberedRuns(of: runner)
+  }
+
+  /// Makes the runs of these numbers, each once, on the cores of the machine. What is checked then is
+  /// the same as without.
+  /// - Parameter threads: at most so many at a time
+  public mutating func prepare(_ numbers: [RunNumber], threads: Int = .max) {
+    runs.make(numbers, threads: threads)
+  }
+
+  mutating func value(of request: LabRequest, _ result: String) throws(ClaimError) -> Double {
+    try runs.value(of: RunNumber(request, result))
+  }
 
   /// Each number of the lesson that is a claim, in the order of reading.
   public mutating func check(_ lesson: Lesson) -> [ClaimOutcome] {
@@ -103,7 +124,7 @@ public struct ClaimChecker: Sendable {
     let path = path + [id]
     switch claim.basis {
     case .run(let request, let result), .theorem(let request, let result, _):
-      return try run(request, result)
+      return try value(of: request, result)
     case .source(_, _, let value):
       return value * (claim.unit.flatMap(Unit.init)?.size ?? 1)
     case .divide(let a, let b):
@@ -116,32 +137,10 @@ public struct ClaimChecker: Sendable {
     }
   }
 
-  mutating func run(
-    _ request: LabRequest, _ result: String
-  ) throws(ClaimError) -> Double {
-    let outcome = runs[request] ?? values(request)
-    runs[request] = outcome
-    guard let value = try ResultName(result).flatMap(outcome.get().value) else {
-      throw ClaimError("lab '\(request.lab)' has no result '\(result)'")
-    }
-    guard value.isFinite else { throw ClaimError("the run gives \(value)") }
-    return value
-  }
-
-  private func values(_ request: LabRequest) -> Result<LabValues, ClaimError> {
-    do {
-      return .success(try runner.values(request))
-    } catch let error as LabError {
-      return .failure(ClaimError(error.message.english))
-    } catch {
-      return .failure(ClaimError("the lab '\(request.lab)' cannot be run"))
-    }
-  }
-
   private func evaluate(
     _ theory: String, _ request: LabRequest
   ) throws(ClaimError) -> Double {
-    let lab = runner.catalogue.first { $0.name == request.lab }
+    let lab = catalogue.first { $0.name == request.lab }
     do {
       return try Expression(theory).value(lab?.numbers(of: request) ?? [:])
     } catch {

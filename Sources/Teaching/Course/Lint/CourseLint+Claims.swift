@@ -49,15 +49,9 @@ extension CourseLint {
     }
     switch claim.basis {
     case .run(let request, let result):
-      diagnostics += problems(of: request, at: place("lab"), settingPlace: place)
-      if let problem = problem(ofResult: result, of: request) {
-        diagnostics.append(Diagnostic(at: place("result"), problem))
-      }
+      diagnostics += problems(of: request, result: result, place: place, settingPlace: place)
     case .theorem(let request, let result, let theory):
-      diagnostics += problems(of: request, at: place("lab"), settingPlace: place)
-      if let problem = problem(ofResult: result, of: request) {
-        diagnostics.append(Diagnostic(at: place("result"), problem))
-      }
+      diagnostics += problems(of: request, result: result, place: place, settingPlace: place)
       if let problem = problem(ofTheory: theory, of: request) {
         diagnostics.append(Diagnostic(at: place("theory"), problem))
       }

@@ -29,9 +29,35 @@ extension CourseLint {
     }
   }
 
-  /// What is wrong with the name of a result that must be a number.
-  func problem(ofResult result: String, of request: LabRequest) -> String? {
-    labs.first { $0.name == request.lab }?.problem(ofResult: result)
+  /// What is wrong with a request that may name a broken engine, and with the number that is taken
+  /// from its run.
+  /// - Parameters:
+  ///   - place: where a key stands
+  ///   - settingPlace: where a control is set
+  func problems(
+    of request: LabRequest, result: String, place: (String) -> Place,
+    settingPlace: (String) -> Place
+  ) -> [Diagnostic] {
+    var diagnostics = problems(of: request, at: place("lab"), settingPlace: settingPlace)
+    if let problem = problem(ofMutant: request) {
+      diagnostics.append(Diagnostic(at: place("mutant"), problem))
+    }
+    if let problem = labs.first(where: { $0.name == request.lab })?.problem(ofResult: result) {
+      diagnostics.append(Diagnostic(at: place("result"), problem))
+    }
+    return diagnostics
+  }
+
+  private func problem(ofMutant request: LabRequest) -> String? {
+    guard let name = request.mutant, labs.contains(where: { $0.name == request.lab }) else {
+      return nil
+    }
+    let known = runner.sabotages(of: request.lab).map(\.name)
+    if known.contains(name) { return nil }
+    if known.isEmpty { return "lab '\(request.lab)' has nothing that can be broken" }
+    let hint = nearest(to: name, among: known).map { "did you mean '\($0)'?" }
+    return "lab '\(request.lab)' has no mutant '\(name)'; "
+      + (hint ?? "expected \(known.joined(separator: ", "))")
   }
 }
 

@@ -46,15 +46,15 @@ extension CourseLint {
         diagnostics.append(Diagnostic(at: place("claim"), problem))
       }
     case .run(let request, let result):
-      diagnostics += problems(of: request, at: place("lab")) { place("set.\($0)") }
-      diagnostics += problems(ofNumber: result, of: request, at: place("result"))
+      diagnostics += problems(of: request, result: result, place: place) { place("set.\($0)") }
+      diagnostics += problems(ofTimed: result, of: request, at: place("result"))
     case .change(let from, let to, let result, _):
       for (name, request) in [("from", from), ("to", to)] {
-        diagnostics += problems(of: request, at: place("lab")) {
+        diagnostics += problems(of: request, result: result, place: place) {
           prediction.places["\(name).\($0)"] ?? place("set.\($0)")
         }
       }
-      diagnostics += problems(ofNumber: result, of: to, at: place("result"))
+      diagnostics += problems(ofTimed: result, of: to, at: place("result"))
     }
     let unit = prediction.unit(among: claims)
     for choice in prediction.choices {
@@ -79,13 +79,12 @@ extension CourseLint {
   }
 
   private func problems(
-    ofNumber result: String, of request: LabRequest, at place: Place
+    ofTimed result: String, of request: LabRequest, at place: Place
   ) -> [Diagnostic] {
-    if let problem = problem(ofResult: result, of: request) {
-      return [Diagnostic(at: place, problem)]
-    }
-    let lab = labs.first { $0.name == request.lab }
-    guard lab?.results.first(where: { $0.name == result })?.isMeasured == true else { return [] }
+    let results = labs.first { $0.name == request.lab }?.results ?? []
+    guard let name = ResultName(result)?.name,
+      results.first(where: { $0.name == name })?.isMeasured == true
+    else { return [] }
     return [Diagnostic(at: place, "'\(result)' is timed and differs from run to run")]
   }
 

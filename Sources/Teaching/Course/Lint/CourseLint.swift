@@ -1,12 +1,14 @@
 /// Everything that is wrong with a course but what is inside its quiz items, which `Quiz` adds.
 public struct CourseLint: Sendable {
   let course: WholeCourse
+  let runner: any LabRunner
   let labs: [LabDescription]
 
-  /// - Parameter labs: the labs that there are; `LabRunner.catalogue`
-  public init(_ course: WholeCourse, labs: [LabDescription]) {
+  /// - Parameter runner: the labs that there are; none is run
+  public init(_ course: WholeCourse, runner: any LabRunner) {
     self.course = course
-    self.labs = labs
+    self.runner = runner
+    labs = runner.catalogue
   }
 
   /// By place, each once.

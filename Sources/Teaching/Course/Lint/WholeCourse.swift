@@ -2,7 +2,7 @@
 ///
 /// ```swift
 /// let course = WholeCourse(library)
-/// let diagnostics = CourseLint(course, labs: labs).diagnostics
+/// let diagnostics = CourseLint(course, runner: Laboratory()).diagnostics
 /// ```
 /// Whoever adds checks of its own, as `Quiz` does, reads the same lessons.
 public struct WholeCourse: Sendable {

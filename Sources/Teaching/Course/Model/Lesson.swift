@@ -41,7 +41,8 @@ public struct LessonSummary: Sendable, Equatable {
   public init(
     id: String, title: Localized<String>, notes: [String] = [], minutes: Int = 0,
     requires: [String] = [], tags: [String] = [], sources: [String] = [],
-    errata: [String] = [], languages: [Language] = [], items: [String] = [], problem: Diagnostic? = nil
+    errata: [String] = [], languages: [Language] = [], items: [String] = [],
+    problem: Diagnostic? = nil
   ) {
     self.id = id
     self.title = title

@@ -28,7 +28,9 @@ extension Prediction {
       reader.report(at: place, "a prediction rests on 'claim' or on 'lab'; found \(found)")
     }
     let keys =
-      isClaim ? ["claim"] : ["lab", "set", "seed", "mutant", "result", "unit", "from", "to", "within"]
+      isClaim
+      ? ["claim"]
+      : ["lab", "set", "seed", "mutant", "result", "unit", "from", "to", "within"]
     reader.unknownKeys(allowed: (id == nil ? ["id"] : []) + ["choices"] + keys)
     var places: [String: Place] = [:]
     for entry in reader.entries { places[entry.key] = entry.value.place }

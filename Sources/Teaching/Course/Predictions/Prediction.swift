@@ -69,22 +69,20 @@ public struct Prediction: Sendable, Equatable {
     if case .claim(let name) = basis { claims[name]?.unit } else { unit }
   }
 
+  /// The numbers that decide it, each once.
+  func numbers(among claims: [String: Claim]) -> [RunNumber] {
+    switch basis {
+    case .run(let request, let result): [RunNumber(request, result)]
+    case .change(let from, let to, let result, _):
+      (from == to ? [to] : [from, to]).map { RunNumber($0, result) }
+    case .claim(let name): claims.numbers(of: name)
+    }
+  }
+
   /// The runs that decide it, each once.
   public func requests(among claims: [String: Claim]) -> [LabRequest] {
-    switch basis {
-    case .run(let request, _): return [request]
-    case .change(let from, let to, _, _): return from == to ? [to] : [from, to]
-    case .claim(let name):
-      var requests: [LabRequest] = []
-      var seen: Set<String> = []
-      var open = [name]
-      while let next = open.popLast() {
-        guard seen.insert(next).inserted, let claim = claims[next] else { continue }
-        if let request = claim.request, !requests.contains(request) { requests.append(request) }
-        open += claim.operands.reversed()
-      }
-      return requests
-    }
+    var seen: Set<LabRequest> = []
+    return numbers(among: claims).map(\.request).filter { seen.insert($0).inserted }
   }
 }
 

@@ -26,11 +26,11 @@ extension ClaimChecker {
       let value = try value(of: name, claims, path: []) / size
       return PredictionOutcome(choice: try prediction.choice(nearestTo: value), value: value)
     case .run(let request, let result):
-      let value = try run(request, result) / size
+      let value = try value(of: request, result) / size
       return PredictionOutcome(choice: try prediction.choice(nearestTo: value), value: value)
     case .change(let from, let to, let result, let within):
-      let before = try run(from, result) / size
-      let after = try run(to, result) / size
+      let before = try value(of: from, result) / size
+      let after = try value(of: to, result) / size
       let room = (Margin(within) ?? .absolute(0)).width(at: before)
       let direction: Prediction.Direction =
         (after - before).magnitude <= room ? .stays : after > before ? .rises : .falls

@@ -12,6 +12,12 @@ public struct Laboratory: LabRunner {
     self.engine = engine
   }
 
+  /// The labs on an engine that is broken.
+  /// - Throws: `LabError.unknownMutant`, with the nearest name
+  public init(mutant name: String) throws(LabError) {
+    self.init(engine: try Self.mutant(named: name).engine)
+  }
+
   public var catalogue: [LabDescription] { labs.map(\.description) }
 
   /// - Throws: `LabError.unknownLab`, with the nearest name
@@ -30,29 +36,34 @@ public struct Laboratory: LabRunner {
     let settings = try Settings(lab.description, written: request.settings)
     var findings = try lab.run(settings, seed: request.seed, engine: engine)
     if let name = request.mutant {
-      let mutant = try mutant(named: name)
+      let mutant = try Self.mutant(named: name)
       findings = try broken(lab, settings, seed: request.seed, by: mutant).beside(
         findings, of: mutant)
     }
     return LabRun(lab: lab, settings: settings, seed: request.seed, findings: findings)
   }
 
-  /// A broken engine may take operands for shapes that do not fit, which the true one never does.
   private func broken(
     _ lab: any Lab, _ settings: Settings, seed: UInt64, by mutant: Mutant
   ) throws -> Findings {
     do {
       return try lab.run(settings, seed: seed, engine: mutant.engine)
     } catch let error as ShapeError {
+      let misfit = Self.misfit(error)
       let (en, zh) = mutant.sentence
       throw LabError.impossible(
-        Localized(
-          en: "\(en) At these settings the shapes do not fit: \(error)",
-          zh: "\(zh)在目前的设置下，形状对不上：\(error)"))
+        Localized(en: "\(en) \(misfit.english)", zh: "\(zh)\(misfit.chinese)"))
     }
   }
 
-  private func mutant(named name: String) throws(LabError) -> Mutant {
+  /// A broken engine may take operands for shapes that do not fit, which the true one never does.
+  private static func misfit(_ error: ShapeError) -> Localized<String> {
+    Localized(
+      en: "At these settings the shapes do not fit: \(error)",
+      zh: "在目前的设置下，形状对不上：\(error)")
+  }
+
+  private static func mutant(named name: String) throws(LabError) -> Mutant {
     guard let mutant = Mutant.named(name) else {
       throw .unknownMutant(name, nearest: nearest(to: name, among: Mutant.all.map(\.name)))
     }
@@ -63,10 +74,14 @@ public struct Laboratory: LabRunner {
   private func findings(_ request: LabRequest) throws -> Findings {
     let lab = try lab(named: request.lab)
     let settings = try Settings(lab.description, written: request.settings)
-    guard let name = request.mutant else {
-      return try lab.run(settings, seed: request.seed, engine: engine)
+    if let name = request.mutant {
+      return try broken(lab, settings, seed: request.seed, by: try Self.mutant(named: name))
     }
-    return try broken(lab, settings, seed: request.seed, by: try mutant(named: name))
+    do {
+      return try lab.run(settings, seed: request.seed, engine: engine)
+    } catch let error as ShapeError {
+      throw LabError.impossible(Self.misfit(error))
+    }
   }
 
   public func numbers(_ request: LabRequest) throws -> [String: Double] {

@@ -8,10 +8,11 @@ public struct QuizLint {
   /// The ids of all items.
   private let items: Set<String>
 
-  public init(_ course: WholeCourse, labs: [LabDescription]) {
+  /// - Parameter runner: the labs that there are; none is run
+  public init(_ course: WholeCourse, runner: any LabRunner) {
     self.course = course
-    self.labs = labs
-    lint = CourseLint(course, labs: labs)
+    labs = runner.catalogue
+    lint = CourseLint(course, runner: runner)
     items = Set(course.library.lessons.flatMap(\.items))
   }
 

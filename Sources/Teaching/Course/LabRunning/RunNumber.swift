@@ -1,0 +1,11 @@
+/// A number that a run gives.
+public struct RunNumber: Sendable, Hashable {
+  public var request: LabRequest
+  /// As a claim names it: `entropy`, `weights[3,2]`.
+  public var result: String
+
+  public init(_ request: LabRequest, _ result: String) {
+    self.request = request
+    self.result = result
+  }
+}

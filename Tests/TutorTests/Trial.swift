@@ -28,7 +28,8 @@ struct Trial {
           try LoadedLesson.read(id, in: language, from: library)
         },
         loadGlossary: { library.readGlossary().terms },
-        loadDuels: { library.readDuels().duels }, runLab: runLab,
+        loadDuels: { library.readDuels().duels },
+        loadSources: { library.readSources().sources }, runLab: runLab,
         store: store ?? MemoryStore(record: record),
         writeFile: { name, _ in "/tmp/\(name)" }, now: { 1_790_000_000 }))
     session.start(wake: {})

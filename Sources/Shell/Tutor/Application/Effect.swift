@@ -16,6 +16,7 @@ public enum Effect: Sendable, Equatable {
   case loadHistory
   case loadGlossary
   case loadDuels
+  case loadSources
   /// The lines of the engine that carry these marks.
   case loadSource(marks: [String])
   case copy(String)

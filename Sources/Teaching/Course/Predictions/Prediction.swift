@@ -74,16 +74,7 @@ public struct Prediction: Sendable, Equatable {
     switch basis {
     case .run(let request, _): return [request]
     case .change(let from, let to, _, _): return from == to ? [to] : [from, to]
-    case .claim(let name):
-      var requests: [LabRequest] = []
-      var seen: Set<String> = []
-      var open = [name]
-      while let next = open.popLast() {
-        guard seen.insert(next).inserted, let claim = claims[next] else { continue }
-        if let request = claim.request, !requests.contains(request) { requests.append(request) }
-        open += claim.operands.reversed()
-      }
-      return requests
+    case .claim(let name): return claims.requests(of: name)
     }
   }
 }

@@ -1,0 +1,89 @@
+import Canvas
+import Course
+
+extension ClaimScale {
+  /// The scale of a test as far as it has come.
+  init(_ screen: ClaimScreen, _ context: Context) {
+    self.context = context
+    bracketStyle = context.theme.accent
+    landmarks = []
+    markers = []
+    guard let trial = screen.test.trial, let claim = screen.claim else {
+      addPrinted(of: screen)
+      return
+    }
+    bracket = trial.bracket
+    let isDecided = !screen.test.isMoving && screen.test.failure == nil
+    if isDecided, trial.outcome.holds { bracketStyle = context.theme.correct }
+    let numbers = ClaimNumbers(trial, unit: claim.unit)
+    addLandmarks(trial, numbers)
+    if let value = probe(of: screen) {
+      markers.append(
+        Marker(
+          value: value, sign: "\(context.glyphs.optionOff)", label: numbers.bare(value),
+          style: context.theme.partial))
+    }
+    addMarkers(trial, numbers, of: screen)
+  }
+
+  /// Before the run is there, the place where it has to land.
+  private mutating func addPrinted(of screen: ClaimScreen) {
+    guard let claim = screen.claim, let printed = PrintedNumber(screen.passage.link.text) else {
+      return
+    }
+    if case .order = claim.basis { return }
+    bracket = printed.bracket
+    landmarks = [
+      Landmark(value: printed.value, label: printed.value.compact(), style: context.theme.strong)
+    ]
+  }
+
+  private mutating func addLandmarks(_ trial: ClaimTrial, _ numbers: ClaimNumbers) {
+    guard let bracket = trial.bracket, let printed = trial.printed else { return }
+    let theme = context.theme
+    landmarks.append(
+      Landmark(value: printed.value, label: numbers.bare(printed.value), style: theme.strong))
+    landmarks += [bracket.lower, bracket.upper].map {
+      Landmark(value: $0, label: numbers.bare($0), style: theme.axis)
+    }
+    if let theory = trial.theory, theory != printed.value {
+      landmarks.append(
+        Landmark(value: theory, label: numbers.bare(theory), style: theme.claims.theorem))
+    }
+  }
+
+  private mutating func addMarkers(
+    _ trial: ClaimTrial, _ numbers: ClaimNumbers, of screen: ClaimScreen
+  ) {
+    let theme = context.theme
+    let isDecided = !screen.test.isMoving
+    let style = isDecided ? trial.outcome.holds ? theme.correct : theme.wrong : theme.accent
+    if case .order? = screen.claim?.basis {
+      for (index, operand) in trial.operands.enumerated() {
+        guard let value = operand.plainValue else { continue }
+        markers.append(
+          Marker(
+            value: value, sign: "\(index + 1)", label: ClaimNumbers.operand(operand),
+            style: style.adding(.bold), arrival: screen.test.arrival(ofStage: index)))
+      }
+      return
+    }
+    guard let value = trial.outcome.value else { return }
+    let glyphs = context.glyphs
+    let sign = isDecided ? trial.outcome.holds ? glyphs.right : glyphs.wrong : glyphs.handle
+    let last = screen.claim?.operands.count ?? 0
+    markers.append(
+      Marker(
+        value: value, sign: "\(sign)", label: numbers.found(value), style: style.adding(.bold),
+        arrival: screen.test.arrival(ofStage: last)))
+  }
+
+  /// What the lab below gives at settings that the learner has chosen.
+  private func probe(of screen: ClaimScreen) -> Double? {
+    guard let exhibit = screen.exhibit, !exhibit.isAtHome, let claim = screen.claim,
+      claim.request != nil, let result = screen.shownRun.flatMap({ ResultName($0.result) }),
+      let value = exhibit.panel.findings?.values.value(result), value.isFinite
+    else { return nil }
+    return value / claim.unitSize
+  }
+}

@@ -9,6 +9,9 @@ struct ClaimHead {
   let width: Int
   let context: Context
 
+  /// A sentence that a lab is given would fill lines.
+  private static let settingColumns = 18
+
   private var theme: Theme { context.theme }
   private var glyphs: Glyphs { context.glyphs }
   private var language: Language { context.language }
@@ -21,13 +24,20 @@ struct ClaimHead {
     let bar = TextLine("\(glyphs.calloutBar) ", style: theme.dimmed)
     let page = Typesetter(
       width: width - bar.width, theme: theme, glyphs: glyphs, language: language,
-      claims: screen.test.claims, verdicts: screen.verdicts
+      claims: screen.test.claims, verdicts: verdicts
     ).page([Block(.paragraph(passage.sentence), at: passage.link.place)])
     let target = target(on: page)
     let lines = page.lines.map { marked($0, target: target).prefixed(by: bar) }
     let place = target.flatMap(page.line(ofTarget:)) ?? 0
     let first = max(0, min(place - limit / 2, lines.count - limit))
     return Array(lines.dropFirst(first).prefix(limit))
+  }
+
+  /// Those of the numbers around it, and its own on the engine that is tested.
+  private var verdicts: [Place: Bool] {
+    var verdicts = screen.verdicts
+    verdicts[screen.passage.link.place] = screen.test.judgement
+    return verdicts
   }
 
   /// The link of the tested number among those of the sentence.
@@ -64,7 +74,7 @@ struct ClaimHead {
     var spans = [
       Span("\(glyphs.mark(of: claim)) ", style: theme.claims.style(of: claim)),
       Span(Words.kind(of: claim)[language], style: theme.strong),
-      Span("  "),
+      Span(" \(glyphs.separator) ", style: theme.dimmed),
     ]
     spans += basis(of: claim)
     return LineBreaker(width: width).lines(spans)
@@ -73,7 +83,7 @@ struct ClaimHead {
   private func basis(of claim: Claim) -> [Span] {
     switch claim.basis {
     case .run(let request, let result), .theorem(let request, let result, _):
-      return run(request, result)
+      return run(request, result, settings: request.settings)
     case .source(let id, let place, _): return [Span("\(id)  \(place)", style: theme.text)]
     case .divide(let a, let b): return [Span("\(a) ÷ \(b)", style: theme.text)]
     case .subtract(let a, let b): return [Span("\(a) − \(b)", style: theme.text)]
@@ -82,14 +92,18 @@ struct ClaimHead {
     }
   }
 
-  private func run(_ request: LabRequest, _ result: String) -> [Span] {
-    let settings = request.settings.sorted { $0.key < $1.key }
-      .map { " \($0.key)=\($0.value)" }.joined()
+  /// - Parameter settings: those that are worth telling
+  private func run(
+    _ request: LabRequest, _ result: String, settings: [String: String]
+  ) -> [Span] {
+    let shown = settings.sorted { $0.key < $1.key }
+      .map { " \($0.key)=\($0.value.truncated(to: Self.settingColumns))" }.joined()
     let seed = request.seed == 1 ? "" : " seed=\(request.seed)"
     let mutant = request.mutant.map { " mutant=\($0)" } ?? ""
     return [
       Span("lab \(request.lab)", style: theme.text),
-      Span(settings + seed + mutant, style: theme.dimmed),
+      Span(shown + seed, style: theme.dimmed),
+      Span(mutant, style: theme.wrong),
       Span(" \(glyphs.arrowRight) ", style: theme.dimmed),
       Span(result, style: theme.accent),
     ]
@@ -153,7 +167,16 @@ struct ClaimHead {
       return [Span(Words.unknown(id)[language], style: theme.error)]
     }
     let mark = Span("\(glyphs.mark(of: claim)) ", style: theme.claims.style(of: claim))
-    return [mark] + basis(of: claim)
+    switch claim.basis {
+    case .run(let request, let result), .theorem(let request, let result, _):
+      return [mark] + run(request, result, settings: request.settings.filter(isDistinct))
+    case .source, .divide, .subtract, .order: return [mark] + basis(of: claim)
+    }
+  }
+
+  /// Whether a setting tells an operand's run from another's.
+  private func isDistinct(_ name: String, _ value: String) -> Bool {
+    screen.test.requests.contains { $0.settings[name] != value }
   }
 
   /// What the operands come to: `2.36 ÷ 0.41 = 5.76`.

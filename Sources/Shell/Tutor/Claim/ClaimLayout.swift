@@ -43,7 +43,7 @@ struct ClaimLayout {
     self.lines = Array(lines.prefix(text.rows))
 
     let below = text.splitRows(self.lines.count).rest
-    let hasScale = screen.claim.map { if case .source = $0.basis { false } else { true } } ?? false
+    let hasScale = screen.hasScale
     let rest: Rect
     (scale, rest) = below.splitRows(hasScale ? ClaimScale.rows : 0)
     verdictLines = Self.verdictLines(screen, width: text.columns, context)
@@ -133,6 +133,15 @@ struct ClaimLayout {
 }
 
 extension ClaimScreen {
+  /// Whether there is a value to land somewhere.
+  fileprivate var hasScale: Bool {
+    switch claim?.basis {
+    case nil, .source: false
+    case .order: true
+    case .run, .theorem, .divide, .subtract: PrintedNumber(passage.link.text) != nil
+    }
+  }
+
   func draw(in area: Rect, of frame: inout Frame, _ context: Context) {
     ClaimLayout(self, context).draw(in: area, of: &frame)
     if let menu, let exhibit {

@@ -11,11 +11,13 @@ extension ClaimScreen {
       return exhibit.panel.editor == nil ? Self.labHints : LabKeys.editing
     }
     var hints: [KeyHelp] = []
-    if exhibit != nil {
-      hints = [
-        test.engine == .own
-          ? KeyHelp("B", en: "break the engine", zh: "弄坏引擎")
-          : KeyHelp("B", en: "mend it", zh: "修好引擎"),
+    if let exhibit {
+      if test.engine != .own {
+        hints = [KeyHelp("B", en: "mend it", zh: "修好引擎")]
+      } else if !exhibit.panel.lab.sabotages.isEmpty {
+        hints = [KeyHelp("B", en: "break the engine", zh: "弄坏引擎")]
+      }
+      hints += [
         KeyHelp("r", en: "again", zh: "重测"), KeyHelp("Enter", en: "the lab", zh: "看实验"),
       ]
     } else if link != nil {

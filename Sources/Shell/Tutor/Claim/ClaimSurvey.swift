@@ -46,6 +46,12 @@ struct ClaimSurvey: Sendable {
     return lesson.claimPassages.map { checker.check($0.link, among: lesson.claims) }
   }
 
+  /// Whether each number that was run holds, by where it stands.
+  func verdicts(_ outcomes: [ClaimOutcome]) -> [Place: Bool] {
+    let run = outcomes.filter { !lesson.claims.requests(of: $0.claim).isEmpty }
+    return Dictionary(run.map { ($0.place, $0.holds) }) { $1 }
+  }
+
   var announcement: Localized<String> {
     let count = lesson.claimPassages.count
     return Localized(en: "Testing \(count) numbers…", zh: "正在检验 \(count) 个数…")

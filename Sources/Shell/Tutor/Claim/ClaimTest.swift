@@ -41,12 +41,15 @@ struct ClaimTest: Sendable {
   var requests: [LabRequest] { claims.requests(of: passage.link.id) }
   var isRunning: Bool { !awaited.isEmpty }
 
-  /// Whether the text is right; nil while that is not known, or with another engine than the
-  /// claim's own.
-  var verdict: Bool? {
-    guard engine == .own, !isMoving, failure == nil else { return nil }
+  /// Whether the claim holds on the engine that is tested; nil while that is not known, and where
+  /// nothing is run.
+  var judgement: Bool? {
+    guard !isMoving, failure == nil, !requests.isEmpty else { return nil }
     return trial?.outcome.holds
   }
+
+  /// Whether the text is right: the judgement on the claim's own engine.
+  var verdict: Bool? { engine == .own ? judgement : nil }
 
   // MARK: Runs
 

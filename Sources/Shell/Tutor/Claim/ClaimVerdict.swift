@@ -88,11 +88,11 @@ struct ClaimVerdict {
       en: "So the test can fail, and the true engine passes it.",
       zh: "可见这个检验确实会失败，而正常的引擎通过了它。")
     static let unharmed = Localized(
-      en: "This damage does not reach the number; another one may.",
-      zh: "这种破坏影响不到这个数；换一种试试。")
+      en: "The claim survives this damage; another one may hit it.",
+      zh: "这种破坏推翻不了这条论断；换一种试试。")
 
     static func isPrinted(_ value: String, _ text: String) -> Localized<String> {
-      Localized(en: "\(value) is printed \(text).", zh: "\(value) 按正文的位数写出来就是 \(text)。")
+      Localized(en: "\(value) is printed \(text).", zh: "\(value) 四舍五入到正文的位数，就是 \(text)。")
     }
 
     static func isNear(_ value: String, _ text: String, _ margin: String) -> Localized<String> {
@@ -116,7 +116,7 @@ struct ClaimVerdict {
     ) -> Localized<String> {
       Localized(
         en: "theory says \(law), the run gives \(value), both printed \(text).",
-        zh: "理论上 \(law)，实验得到 \(value)，写出来都是 \(text)。")
+        zh: "理论上 \(law)，实验得到 \(value)，取到正文的位数都是 \(text)。")
     }
 
     static func contradicts(_ text: String, _ law: String) -> Localized<String> {

@@ -32,7 +32,7 @@ extension LessonScreen {
   /// Shows on the page what became of numbers.
   mutating func mark(_ verdicts: [Place: Bool], _ context: Context) {
     self.verdicts.merge(verdicts) { $1 }
-    setPage(context)
+    setMarks(context)
   }
 
   mutating func startSurvey() -> [Action] {
@@ -58,7 +58,7 @@ extension LessonScreen {
     self.survey = effects.isEmpty ? nil : survey
     guard effects.isEmpty else { return effects.map(Action.effect) }
     let outcomes = survey.outcomes
-    mark(Dictionary(outcomes.map { ($0.place, $0.holds) }) { $1 }, context)
+    mark(survey.verdicts(outcomes), context)
     return [.notify(ClaimSurvey.report(outcomes))]
   }
 }

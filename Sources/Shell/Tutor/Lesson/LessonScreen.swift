@@ -194,12 +194,21 @@ struct LessonScreen: ScreenModel {
     return actions
   }
 
-  mutating func setPage(_ context: Context) {
-    guard let lesson = content?.lesson else { return }
-    let kept = page.lines.isEmpty || destination != nil ? nil : place
-    page = layout.page(
+  private func typeset(_ lesson: Lesson, _ context: Context) -> Page {
+    layout.page(
       lesson, panels: panels, predictions: predictions, verdicts: verdicts,
       showsAnswers: showsAnswers, context)
+  }
+
+  /// Sets the page once more with other marks, which take the same room.
+  mutating func setMarks(_ context: Context) {
+    if let lesson = content?.lesson { page = typeset(lesson, context) }
+  }
+
+  private mutating func setPage(_ context: Context) {
+    guard let lesson = content?.lesson else { return }
+    let kept = page.lines.isEmpty || destination != nil ? nil : place
+    page = typeset(lesson, context)
     if let kept { go(to: kept) }
     top = min(top, maximumTop)
   }
@@ -209,9 +218,7 @@ struct LessonScreen: ScreenModel {
   private mutating func setRows(ofPrediction index: Int, _ context: Context) {
     guard let lesson = content?.lesson else { return }
     let (before, count) = (page.slot(.predict(index)), page.lines.count)
-    page = layout.page(
-      lesson, panels: panels, predictions: predictions, verdicts: verdicts,
-      showsAnswers: showsAnswers, context)
+    page = typeset(lesson, context)
     if let before, before.rows.upperBound <= top { top += page.lines.count - count }
     top = min(max(0, top), maximumTop)
     if let rows = page.slot(.predict(index))?.rows, focus == .slot(.predict(index)) {

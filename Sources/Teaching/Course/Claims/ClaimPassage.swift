@@ -122,11 +122,12 @@ extension String {
 }
 
 extension [Character] {
-  /// Whether what follows a Latin full stop begins a sentence: "e.g. this" does not.
+  /// Whether what follows a Latin full stop begins a sentence: after "e.g." and "et al. (2014)" it
+  /// does not.
   fileprivate func endsSentence(at index: Int, isFollowed: Bool) -> Bool {
     guard index < count else { return !isFollowed }
     guard self[index].isWhitespace else { return false }
     guard let next = self[index...].first(where: { !$0.isWhitespace }) else { return true }
-    return !next.isLowercase
+    return !next.isLowercase && !next.isNumber && next != "("
   }
 }

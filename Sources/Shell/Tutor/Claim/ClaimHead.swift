@@ -92,21 +92,22 @@ struct ClaimHead {
     }
   }
 
-  /// - Parameter settings: those that are worth telling
+  /// - Parameters:
+  ///   - settings: those that are worth telling
+  ///   - namesLab: whether the lab is
   private func run(
-    _ request: LabRequest, _ result: String, settings: [String: String]
+    _ request: LabRequest, _ result: String, settings: [String: String], namesLab: Bool = true
   ) -> [Span] {
-    let shown = settings.sorted { $0.key < $1.key }
-      .map { " \($0.key)=\($0.value.truncated(to: Self.settingColumns))" }.joined()
-    let seed = request.seed == 1 ? "" : " seed=\(request.seed)"
-    let mutant = request.mutant.map { " mutant=\($0)" } ?? ""
-    return [
-      Span("lab \(request.lab)", style: theme.text),
-      Span(shown + seed, style: theme.dimmed),
-      Span(mutant, style: theme.wrong),
-      Span(" \(glyphs.arrowRight) ", style: theme.dimmed),
-      Span(result, style: theme.accent),
-    ]
+    var words = settings.sorted { $0.key < $1.key }.map {
+      Span("\($0.key)=\($0.value.truncated(to: Self.settingColumns))", style: theme.dimmed)
+    }
+    if namesLab { words.insert(Span("lab \(request.lab)", style: theme.text), at: 0) }
+    if request.seed != 1 { words.append(Span("seed=\(request.seed)", style: theme.dimmed)) }
+    if let mutant = request.mutant {
+      words.append(Span("mutant=\(mutant)", style: theme.wrong))
+    }
+    words.append(Span("\(glyphs.arrowRight)", style: theme.dimmed))
+    return words.flatMap { [$0, Span(" ")] } + [Span(result, style: theme.accent)]
   }
 
   /// What the number means, and what theory says of it.
@@ -169,7 +170,9 @@ struct ClaimHead {
     let mark = Span("\(glyphs.mark(of: claim)) ", style: theme.claims.style(of: claim))
     switch claim.basis {
     case .run(let request, let result), .theorem(let request, let result, _):
-      return [mark] + run(request, result, settings: request.settings.filter(isDistinct))
+      let isOnly = screen.test.requests.allSatisfy { $0.lab == request.lab }
+      let settings = request.settings.filter(isDistinct)
+      return [mark] + run(request, result, settings: settings, namesLab: !isOnly)
     case .source, .divide, .subtract, .order: return [mark] + basis(of: claim)
     }
   }

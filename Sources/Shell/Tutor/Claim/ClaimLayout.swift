@@ -57,14 +57,16 @@ struct ClaimLayout {
     _ screen: ClaimScreen, width: Int, _ context: Context
   ) -> [TextLine] {
     let breaker = LineBreaker(width: width)
+    let dimmed = context.theme.dimmed
     if screen.test.isRunning {
       let text = Words.running(screen.test.advance, context.language)
-      return breaker.lines(text, style: context.theme.dimmed)
+      return breaker.lines(text, style: dimmed)
     }
-    let verdict = ClaimVerdict(test: screen.test, context: context)
-    let lines = verdict.lines.flatMap { breaker.lines($0) }
-    // The room is kept while the value is on its way, so that nothing jumps.
-    return lines.isEmpty && screen.test.isMoving ? [TextLine()] : lines
+    // A line while the value is on its way as well, so that nothing jumps.
+    if screen.test.isMoving {
+      return breaker.lines(screen.rule[context.language], style: dimmed)
+    }
+    return ClaimVerdict(test: screen.test, context: context).lines.flatMap { breaker.lines($0) }
   }
 
   // MARK: Drawing
@@ -140,6 +142,17 @@ extension ClaimScreen {
     case .order: true
     case .run, .theorem, .divide, .subtract: PrintedNumber(passage.link.text) != nil
     }
+  }
+
+  /// What has to be for the claim to hold.
+  fileprivate var rule: Localized<String> {
+    guard let trial = test.expectation, let bracket = trial.bracket else {
+      return Localized(en: "They have to come in this order.", zh: "要按这个次序从小到大才成立。")
+    }
+    let numbers = ClaimNumbers(trial, unit: claim?.unit)
+    let (lower, upper) = (numbers.bare(bracket.lower), numbers.plain(bracket.upper))
+    return Localized(
+      en: "It has to land between \(lower) and \(upper).", zh: "要落在 \(lower) 和 \(upper) 之间才成立。")
   }
 
   func draw(in area: Rect, of frame: inout Frame, _ context: Context) {

@@ -29,6 +29,12 @@ struct ClaimNumbers {
   /// On the scale, where the unit is understood.
   func bare(_ value: Double) -> String { value.compact(significant) }
 
+  /// As many decimals as in the text.
+  func printed(_ number: PrintedNumber) -> String {
+    let decimals = -log10(number.precision).rounded()
+    return (1...6).contains(decimals) ? number.value.fixed(Int(decimals)) : bare(number.value)
+  }
+
   /// A run's value, which has a digit more than what the text could print.
   func found(_ value: Double) -> String { value.compact(max(4, significant)) + unit }
 

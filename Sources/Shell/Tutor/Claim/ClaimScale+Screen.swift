@@ -8,15 +8,12 @@ extension ClaimScale {
     bracketStyle = context.theme.accent
     landmarks = []
     markers = []
-    guard let trial = screen.test.trial, let claim = screen.claim else {
-      addPrinted(of: screen)
-      return
-    }
-    bracket = trial.bracket
-    let isDecided = !screen.test.isMoving && screen.test.failure == nil
-    if isDecided, trial.outcome.holds { bracketStyle = context.theme.correct }
-    let numbers = ClaimNumbers(trial, unit: claim.unit)
-    addLandmarks(trial, numbers)
+    guard let claim = screen.claim, let expectation = screen.test.expectation else { return }
+    bracket = expectation.bracket
+    let numbers = ClaimNumbers(expectation, unit: claim.unit)
+    addLandmarks(expectation, numbers)
+    guard let trial = screen.test.trial else { return }
+    if screen.test.judgement == true { bracketStyle = context.theme.correct }
     if let value = probe(of: screen) {
       markers.append(
         Marker(
@@ -26,23 +23,11 @@ extension ClaimScale {
     addMarkers(trial, numbers, of: screen)
   }
 
-  /// Before the run is there, the place where it has to land.
-  private mutating func addPrinted(of screen: ClaimScreen) {
-    guard let claim = screen.claim, let printed = PrintedNumber(screen.passage.link.text) else {
-      return
-    }
-    if case .order = claim.basis { return }
-    bracket = printed.bracket
-    landmarks = [
-      Landmark(value: printed.value, label: printed.value.compact(), style: context.theme.strong)
-    ]
-  }
-
   private mutating func addLandmarks(_ trial: ClaimTrial, _ numbers: ClaimNumbers) {
     guard let bracket = trial.bracket, let printed = trial.printed else { return }
     let theme = context.theme
     landmarks.append(
-      Landmark(value: printed.value, label: numbers.bare(printed.value), style: theme.strong))
+      Landmark(value: printed.value, label: numbers.printed(printed), style: theme.strong))
     landmarks += [bracket.lower, bracket.upper].map {
       Landmark(value: $0, label: numbers.bare($0), style: theme.axis)
     }

@@ -20,6 +20,8 @@ struct ClaimTest: Sendable {
   private let written: [String: Claim]
   private(set) var engine = Engine.own
   private(set) var trial: ClaimTrial?
+  /// What is known before the runs are there: where the value has to land.
+  private(set) var expectation: ClaimTrial?
   /// Why a run has no numbers.
   private(set) var failure: LabError?
   /// How far a long run is, where it has said so.
@@ -68,6 +70,7 @@ struct ClaimTest: Sendable {
     pictures = 0
     runs.values = [:]
     runs.failures = [:]
+    expectation = judgedTrial
     var effects = stops
     for (index, request) in requests.enumerated() {
       let ticket = LabTicket(panel: "\(id)/\(index)", run: runCount)
@@ -104,9 +107,13 @@ struct ClaimTest: Sendable {
     return request
   }
 
-  private mutating func judge(_ allowsMotion: Bool) {
+  private var judgedTrial: ClaimTrial {
     var checker = ClaimChecker(runner: runs)
-    trial = checker.trial(passage.link, among: claims)
+    return checker.trial(passage.link, among: claims)
+  }
+
+  private mutating func judge(_ allowsMotion: Bool) {
+    trial = judgedTrial
     pictures = allowsMotion && failure == nil ? 0 : stages * Self.picturesPerStage
   }
 

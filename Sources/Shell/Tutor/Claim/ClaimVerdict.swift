@@ -45,6 +45,7 @@ struct ClaimVerdict {
     let margin = claim.within.map { $0.replacing("%", with: " %") }
     guard case .theorem(_, _, let form) = claim.basis, let theory = trial.theory else {
       guard trial.outcome.holds else { return Words.differs(text, found) }
+      if found == text { return Words.isSame(found) }
       return margin.map { Words.isNear(found, text, $0) } ?? Words.isPrinted(found, text)
     }
     let law = Double(form) == nil ? "\(form) = \(numbers.plain(theory))" : numbers.plain(theory)
@@ -86,13 +87,17 @@ struct ClaimVerdict {
       zh: "论断说的是弄坏的引擎；按 B 换回去。")
     static let proof = Localized(
       en: "So the test can fail, and the true engine passes it.",
-      zh: "可见这个检验确实会失败，而正常的引擎通过了它。")
+      zh: "可见这个检验不是摆设：引擎正常时才通得过。")
     static let unharmed = Localized(
       en: "The claim survives this damage; another one may hit it.",
       zh: "这种破坏推翻不了这条论断；换一种试试。")
 
     static func isPrinted(_ value: String, _ text: String) -> Localized<String> {
       Localized(en: "\(value) is printed \(text).", zh: "\(value) 四舍五入到正文的位数，就是 \(text)。")
+    }
+
+    static func isSame(_ value: String) -> Localized<String> {
+      Localized(en: "the run gives \(value) as well.", zh: "实验得到的也是 \(value)。")
     }
 
     static func isNear(_ value: String, _ text: String, _ margin: String) -> Localized<String> {

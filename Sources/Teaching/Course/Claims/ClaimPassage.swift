@@ -75,6 +75,10 @@ extension [Inline] {
         if !sentence.isEmpty || !inline.isSpace { sentence.append(inline) }
         continue
       }
+      if text.first?.isWhitespace == true, sentence.last?.endsWithFullStop == true {
+        sentences.append(sentence)
+        sentence = []
+      }
       let isFollowed = index + 1 < count && !self[index + 1].isSpace
       let pieces = text.cutAfterFullStops(isFollowed: isFollowed)
       for (number, piece) in pieces.enumerated() {
@@ -94,6 +98,15 @@ extension Inline {
   fileprivate var isSpace: Bool {
     switch self {
     case .softBreak, .lineBreak: true
+    default: false
+    }
+  }
+
+  /// Of a whole sentence in bold, the full stop is bold as well.
+  fileprivate var endsWithFullStop: Bool {
+    switch self {
+    case .emphasis(let inlines), .strong(let inlines):
+      inlines.plainText.last.map { ".!?。！？".contains($0) } ?? false
     default: false
     }
   }
@@ -122,12 +135,17 @@ extension String {
 }
 
 extension [Character] {
-  /// Whether what follows a Latin full stop begins a sentence: after "e.g." and "et al. (2014)" it
-  /// does not.
+  private static let abbreviations: Set = [
+    "e.g.", "i.e.", "al.", "cf.", "vs.", "ca.", "Fig.", "Eq.", "Sec.",
+  ]
+
+  /// Whether a sentence ends before the index: not after "e.g.", nor where it goes on in small
+  /// letters.
   fileprivate func endsSentence(at index: Int, isFollowed: Bool) -> Bool {
+    let word = String(self[..<index].split { $0.isWhitespace || $0 == "(" }.last ?? [])
+    guard !Self.abbreviations.contains(word) else { return false }
     guard index < count else { return !isFollowed }
     guard self[index].isWhitespace else { return false }
-    guard let next = self[index...].first(where: { !$0.isWhitespace }) else { return true }
-    return !next.isLowercase && !next.isNumber && next != "("
+    return self[index...].first { !$0.isWhitespace }?.isLowercase != true
   }
 }

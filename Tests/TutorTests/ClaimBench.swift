@@ -69,9 +69,9 @@ struct ClaimBench {
         if !holdsRuns { finishRuns() }
       case .stopLab(let ticket): stopped.append(ticket)
       case .copy(let text): copied.append(text)
-      case .loadSources:
+      case .loadReferences:
         let library = try? CourseLibrary(at: Rehearsal.content)
-        send(.sourcesLoaded(library?.readSources().sources ?? []))
+        send(.referencesLoaded(library?.readSources().sources ?? []))
       default: break
       }
     }

@@ -57,7 +57,7 @@ final class Rehearsal {
         },
         loadGlossary: { library.readGlossary().terms },
         loadDuels: { library.readDuels().duels },
-        loadSources: { library.readSources().sources },
+        loadReferences: { library.readSources().sources },
         runLab: { Laboratory().outcome(of: $0) }, ask: ask,
         store: store, writeFile: { name, _ in "/tmp/\(name)" }, now: { clock.now }))
     session.start(wake: {})

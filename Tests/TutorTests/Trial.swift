@@ -29,7 +29,7 @@ struct Trial {
         },
         loadGlossary: { library.readGlossary().terms },
         loadDuels: { library.readDuels().duels },
-        loadSources: { library.readSources().sources }, runLab: runLab,
+        loadReferences: { library.readSources().sources }, runLab: runLab,
         store: store ?? MemoryStore(record: record),
         writeFile: { name, _ in "/tmp/\(name)" }, now: { 1_790_000_000 }))
     session.start(wake: {})

@@ -16,7 +16,7 @@ public enum Effect: Sendable, Equatable {
   case loadHistory
   case loadGlossary
   case loadDuels
-  case loadSources
+  case loadReferences
   /// The lines of the engine that carry these marks.
   case loadSource(marks: [String])
   case copy(String)

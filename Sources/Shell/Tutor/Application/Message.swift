@@ -15,7 +15,7 @@ public enum Message: Sendable {
   case historyLoaded([ProgressEvent])
   case glossaryLoaded([Term])
   case duelsLoaded([Duel])
-  case sourcesLoaded([Source])
+  case referencesLoaded([Source])
   case sourceLoaded([SourceExcerpt])
   case saveFailed(Localized<String>)
   case fileWritten(path: String)

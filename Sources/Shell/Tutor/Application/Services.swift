@@ -11,8 +11,8 @@ public struct Services: Sendable {
   public var loadGlossary: @Sendable () -> [Term]
   /// What the notes say and a run decides.
   public var loadDuels: @Sendable () -> [Duel]
-  /// The papers and pages that the course rests on.
-  public var loadSources: @Sendable () -> [Source]
+  /// The papers and pages that lessons rest on.
+  public var loadReferences: @Sendable () -> [Source]
   /// The lines of the engine's source that carry each of the marks, as far as they are found.
   public var loadSource: @Sendable (_ marks: [String]) -> [SourceExcerpt]
   /// Runs a lab, on any thread; it ends early where its task is cancelled.
@@ -29,7 +29,7 @@ public struct Services: Sendable {
     loadLesson: @escaping @Sendable (String, Language) throws(Diagnostic) -> LoadedLesson,
     loadGlossary: @escaping @Sendable () -> [Term],
     loadDuels: @escaping @Sendable () -> [Duel] = { [] },
-    loadSources: @escaping @Sendable () -> [Source] = { [] },
+    loadReferences: @escaping @Sendable () -> [Source] = { [] },
     loadSource: @escaping @Sendable ([String]) -> [SourceExcerpt] = { _ in [] },
     runLab: @escaping @Sendable (LabRequest) -> Result<Findings, LabError>,
     ask: @escaping @Sendable (Item, UInt64) -> Result<Question, LabError> = Services.ask(
@@ -41,7 +41,7 @@ public struct Services: Sendable {
     self.loadLesson = loadLesson
     self.loadGlossary = loadGlossary
     self.loadDuels = loadDuels
-    self.loadSources = loadSources
+    self.loadReferences = loadReferences
     self.loadSource = loadSource
     self.runLab = runLab
     self.ask = ask

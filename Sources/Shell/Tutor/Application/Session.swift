@@ -96,8 +96,8 @@ public final class Session {
       receive(.glossaryLoaded(services.loadGlossary()))
     case .loadDuels:
       receive(.duelsLoaded(services.loadDuels()))
-    case .loadSources:
-      receive(.sourcesLoaded(services.loadSources()))
+    case .loadReferences:
+      receive(.referencesLoaded(services.loadReferences()))
     case .loadSource(let marks):
       receive(.sourceLoaded(services.loadSource(marks)))
     case .copy(let text):

@@ -20,7 +20,7 @@ extension State {
       guard let front = screens.indices.last else { return [] }
       return perform(screens[front].receive(message, context(now: now)), now: now)
     case .lessonLoaded, .lessonFailed, .labFinished, .labProgressed, .glossaryLoaded, .duelsLoaded,
-      .sourcesLoaded, .sourceLoaded, .asked, .historyLoaded:
+      .referencesLoaded, .sourceLoaded, .asked, .historyLoaded:
       return (0..<screens.count).flatMap { index in
         let actions = screens[index].receive(message, context(now: now))
         return perform(actions, now: now)

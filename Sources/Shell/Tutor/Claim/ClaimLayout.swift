@@ -66,7 +66,19 @@ struct ClaimLayout {
     if screen.test.isMoving {
       return breaker.lines(screen.rule[context.language], style: dimmed)
     }
-    return ClaimVerdict(test: screen.test, context: context).lines.flatMap { breaker.lines($0) }
+    let verdict = ClaimVerdict(test: screen.test, context: context).lines
+    return (verdict + probe(screen, context)).flatMap { breaker.lines($0) }
+  }
+
+  private static func probe(_ screen: ClaimScreen, _ context: Context) -> [[Span]] {
+    guard let value = screen.probe, let trial = screen.test.expectation else { return [] }
+    let numbers = ClaimNumbers(trial, unit: screen.claim?.unit)
+    return [
+      [
+        Span("\(context.glyphs.optionOff) ", style: context.theme.partial),
+        Span(Words.probe(numbers.found(value))[context.language], style: context.theme.text),
+      ]
+    ]
   }
 
   // MARK: Drawing
@@ -124,6 +136,11 @@ struct ClaimLayout {
 
   private enum Words {
     static let title = Localized(en: "Does it hold?", zh: "站得住吗？")
+
+    static func probe(_ value: String) -> Localized<String> {
+      Localized(
+        en: "With the lab's present settings it is \(value).", zh: "按实验现在的设置，是 \(value)。")
+    }
 
     static func running(_ advance: LabAdvance?, _ language: Language) -> String {
       let running = Localized(en: "Running…", zh: "正在运行…")[language]

@@ -14,7 +14,7 @@ extension ClaimScale {
     addLandmarks(expectation, numbers)
     guard let trial = screen.test.trial else { return }
     if screen.test.judgement == true { bracketStyle = context.theme.correct }
-    if let value = probe(of: screen) {
+    if let value = screen.probe {
       markers.append(
         Marker(
           value: value, sign: "\(context.glyphs.optionOff)", label: numbers.bare(value),
@@ -62,11 +62,13 @@ extension ClaimScale {
         value: value, sign: "\(sign)", label: numbers.found(value), style: style.adding(.bold),
         arrival: screen.test.arrival(ofStage: last)))
   }
+}
 
-  /// What the lab below gives at settings that the learner has chosen.
-  private func probe(of screen: ClaimScreen) -> Double? {
-    guard let exhibit = screen.exhibit, !exhibit.isAtHome, let claim = screen.claim,
-      claim.request != nil, let result = screen.shownRun.flatMap({ ResultName($0.result) }),
+extension ClaimScreen {
+  /// What the lab below gives at settings that the learner has chosen, in the unit of the text.
+  var probe: Double? {
+    guard let exhibit, !exhibit.isAtHome, let claim, claim.request != nil,
+      let result = shownRun.flatMap({ ResultName($0.result) }),
       let value = exhibit.panel.findings?.values.value(result), value.isFinite
     else { return nil }
     return value / claim.unitSize

@@ -70,7 +70,7 @@ struct ClaimScreen: ScreenModel {
   mutating func prepare(_ context: Context) -> [Action] {
     guard !hasBegun else { return [] }
     hasBegun = true
-    return begin(context) + [.effect(.loadSources)]
+    return begin(context) + [.effect(.loadReferences)]
   }
 
   mutating func receive(_ message: Message, _ context: Context) -> [Action] {
@@ -90,7 +90,7 @@ struct ClaimScreen: ScreenModel {
       } else {
         for index in exhibits.indices { exhibits[index].panel.tick() }
       }
-    case .sourcesLoaded(let sources): self.sources = sources
+    case .referencesLoaded(let sources): self.sources = sources
     case .lessonLoaded(let loaded) where loaded.lesson.summary.id == lesson:
       return translate(to: loaded.lesson, context)
     default: break

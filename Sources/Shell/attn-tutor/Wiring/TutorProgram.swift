@@ -52,7 +52,7 @@ extension Services {
       },
       loadGlossary: { library.readGlossary().terms },
       loadDuels: { library.readDuels().duels },
-      loadSources: { library.readSources().sources },
+      loadReferences: { library.readSources().sources },
       loadSource: { EngineSource.excerpts(marked: $0) },
       runLab: { Laboratory().outcome(of: $0) },
       store: store,

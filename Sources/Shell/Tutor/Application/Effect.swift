@@ -16,6 +16,7 @@ public enum Effect: Sendable, Equatable {
   case loadHistory
   case loadGlossary
   case loadDuels
+  /// The papers and pages that lessons rest on.
   case loadReferences
   /// The lines of the engine that carry these marks.
   case loadSource(marks: [String])

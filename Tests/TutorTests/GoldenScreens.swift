@@ -162,7 +162,7 @@ import Testing
     try expect(rehearsal.frame.svg(), isAsIn: "readme.svg")
   }
 
-  private func expect(_ drawn: String, isAsIn name: String) throws {
+  func expect(_ drawn: String, isAsIn name: String) throws {
     let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "Screens/\(name)")
     let golden = (try? String(contentsOf: file, encoding: .utf8)) ?? ""

@@ -36,21 +36,6 @@ enum Strings {
   static let spokenAnswer = Localized(
     en: "An answer that you could speak", zh: "可以这样回答")
 
-  /// What a claim rests on, where no lab can be opened for it.
-  static func basis(of claim: Claim) -> Localized<String> {
-    switch claim.basis {
-    case .source(let id, let place, let value):
-      Localized(
-        en: "From the source \(id), \(place): \(value.compact())",
-        zh: "出自文献 \(id)，\(place)：\(value.compact())")
-    case .divide(let a, let b): Localized("\(a) / \(b)")
-    case .subtract(let a, let b): Localized("\(a) − \(b)")
-    case .order(let ids): Localized(ids.joined(separator: " < "))
-    case .run(let request, let result), .theorem(let request, let result, _):
-      Localized("lab \(request.lab): \(result)")
-    }
-  }
-
   static let noNumbers = Localized(
     en: "This view has no number to take apart; v shows the next one.",
     zh: "这幅图没有可以拆开的数；按 v 换一幅。")

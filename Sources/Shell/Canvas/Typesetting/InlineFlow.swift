@@ -5,6 +5,7 @@ struct InlineFlow {
   private let theme: Theme
   private let glyphs: Glyphs
   private let claims: [String: Claim]
+  private let verdicts: [Place: Bool]
   private let measure: Int
   private var style: Style
   private var target: Int?
@@ -15,6 +16,7 @@ struct InlineFlow {
     theme = galley.theme
     glyphs = galley.glyphs
     claims = galley.typesetter.claims
+    verdicts = galley.typesetter.verdicts
     measure = galley.measure
     self.targets = targets
     self.style = style
@@ -34,9 +36,9 @@ struct InlineFlow {
     case .math(let formula): addUnbroken(formula.inlineText, in: theme.math.over(style))
     case .link(let inner, let destination, _):
       add(inner, in: theme.link.over(style), to: .link(destination))
-    case .claim(let inner, let id, _):
+    case .claim(let inner, let id, let place):
       add(inner, in: theme.claims.run.over(style), to: .claim(id))
-      addMark(of: claims[id])
+      addMark(of: claims[id], verdict: verdicts[place])
     case .softBreak: spans.append(Span(" ", style: style, target: target))
     case .lineBreak: spans.append(Span("\n", style: style))
     case .problem(let diagnostic):
@@ -61,15 +63,37 @@ struct InlineFlow {
       Span(text, style: style, target: target, mayBreak: text.cellWidth > measure / 2))
   }
 
-  private mutating func addMark(of claim: Claim?) {
+  /// What was tested has the mark of its verdict in place of that of its kind.
+  private mutating func addMark(of claim: Claim?, verdict: Bool?) {
     guard let claim else { return }
     let (mark, style) =
-      switch claim.basis {
-      case .theorem: (glyphs.claimTheorem, theme.claims.theorem)
-      case .source: (glyphs.claimSource, theme.claims.source)
-      case .run, .divide, .subtract, .order: (glyphs.claimRun, theme.claims.run)
+      switch verdict {
+      case true: (glyphs.right, theme.correct)
+      case false: (glyphs.wrong, theme.wrong)
+      case nil: (glyphs.mark(of: claim), theme.claims.style(of: claim))
       }
     spans.append(
       Span("\(mark)", style: style.over(self.style), target: targets.count - 1, mayBreak: false))
+  }
+}
+
+extension Glyphs {
+  /// What a claim rests on: a closed form, a run or a source.
+  public func mark(of claim: Claim) -> Unicode.Scalar {
+    switch claim.basis {
+    case .theorem: claimTheorem
+    case .source: claimSource
+    case .run, .divide, .subtract, .order: claimRun
+    }
+  }
+}
+
+extension Theme.Claims {
+  public func style(of claim: Claim) -> Style {
+    switch claim.basis {
+    case .theorem: theorem
+    case .source: source
+    case .run, .divide, .subtract, .order: run
+    }
   }
 }

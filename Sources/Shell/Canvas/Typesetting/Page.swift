@@ -20,6 +20,8 @@ public struct Page: Sendable, Equatable {
   public enum Target: Sendable, Hashable {
     case link(String)
     case claim(String)
+
+    public var isClaim: Bool { if case .claim = self { true } else { false } }
   }
 
   public internal(set) var lines: [TextLine] = []

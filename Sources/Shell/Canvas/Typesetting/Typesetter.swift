@@ -8,6 +8,8 @@ public struct Typesetter {
   public var language: Language
   /// The kind of each claim, which has its own mark on the page.
   public var claims: [String: Claim]
+  /// What became of the claims that were tested, by where the text makes them.
+  public var verdicts: [Place: Bool]
   /// False while answers are folded to one line.
   public var showsAnswers: Bool
   /// How many rows a lab gets, by its number in the lesson.
@@ -19,7 +21,8 @@ public struct Typesetter {
 
   public init(
     width: Int, theme: Theme, glyphs: Glyphs, language: Language, claims: [String: Claim] = [:],
-    showsAnswers: Bool = true, quizRows: Int = 1, labRows: @escaping (Int) -> Int = { _ in 1 },
+    verdicts: [Place: Bool] = [:], showsAnswers: Bool = true, quizRows: Int = 1,
+    labRows: @escaping (Int) -> Int = { _ in 1 },
     predictRows: @escaping (_ prediction: Int, _ columns: Int) -> Int = { _, _ in 1 }
   ) {
     self.width = max(8, width)
@@ -27,6 +30,7 @@ public struct Typesetter {
     self.glyphs = glyphs
     self.language = language
     self.claims = claims
+    self.verdicts = verdicts
     self.showsAnswers = showsAnswers
     self.quizRows = quizRows
     self.predictRows = predictRows

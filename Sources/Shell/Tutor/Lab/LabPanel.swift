@@ -248,7 +248,7 @@ struct LabPanel: Sendable {
   }
 
   /// Brings the view that has the cell to the front, where the step has one, and marks the cell.
-  private mutating func show(_ cell: CellReference) {
+  mutating func show(_ cell: CellReference) {
     let views = viewsOfStep.english
     guard let index = views.firstIndex(where: { $0.figure.tensor == cell.tensor }) else { return }
     let (row, column) = views[index].figure.origin

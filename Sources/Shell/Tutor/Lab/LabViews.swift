@@ -79,7 +79,8 @@ struct LabViews {
       let wanted = view.figure.preferredRows(forColumns: room.columns)
       var rest = max(0, room.rows - 1)
       // What is broken leaves as much room for the truth below it.
-      if panel.mutant != nil, index == 0, columns.count == 1 { rest = max(0, room.rows / 2 - 2) }
+      let half = room.rows / 2 - 2
+      if panel.mutant != nil, index == 0, columns.count == 1, half >= wanted.minimum { rest = half }
       let isLastHere = index >= views.count - columns.count
       let rows = isLastHere ? min(rest, max(wanted.ideal, 0)) : min(wanted.ideal, rest)
       guard rows >= wanted.minimum || index == 0 else { continue }

@@ -35,13 +35,12 @@ struct LessonLayout: Sendable {
 
   func page(
     _ content: LoadedLesson, panels: [LabPanel?], predictions: [PredictionPanel],
-    showsAnswers: Bool,
-    _ context: Context
+    verdicts: [Place: Bool] = [:], showsAnswers: Bool, _ context: Context
   ) -> Page {
     Typesetter(
       width: text.columns, theme: context.theme, glyphs: context.glyphs,
-      language: context.language, claims: content.lesson.claims, showsAnswers: showsAnswers,
-      quizRows: 2,
+      language: context.language, claims: content.lesson.claims, verdicts: verdicts,
+      showsAnswers: showsAnswers, quizRows: 2,
       labRows: { panels.indices.contains($0) ? rows(of: panels[$0]) : 1 },
       predictRows: { index, columns in
         guard predictions.indices.contains(index) else { return 1 }

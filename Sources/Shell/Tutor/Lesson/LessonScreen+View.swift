@@ -9,6 +9,7 @@ extension LessonScreen {
       return panel.editor == nil ? Self.labHints : LabKeys.editing
     }
     if let prediction = focusedPrediction { return prediction.hints }
+    if isAtClaim { return Self.claimHints }
     return [
       KeyHelp("↑↓", en: "read", zh: "阅读"), KeyHelp("Tab", en: "lab, links", zh: "实验、链接"),
       KeyHelp("a", en: "answer", zh: "回答"), KeyHelp("t", en: "test yourself", zh: "自测"),
@@ -29,6 +30,8 @@ extension LessonScreen {
       KeyHelp("g G", en: "start, end", zh: "开头、结尾"),
       KeyHelp("Tab", en: "to the next lab, item, link or claim", zh: "到下一个实验、题目、链接或论断"),
       KeyHelp("Enter", en: "open it", zh: "打开"),
+      KeyHelp("Enter", en: "on a number: watch it being tested", zh: "在数上：看它接受检验"),
+      KeyHelp("V", en: "test all numbers of the lesson", zh: "检验本课所有的数"),
       KeyHelp("1-6", en: "predict, where the text asks", zh: "回答正文里的“先猜一猜”"),
       KeyHelp("a", en: "show or fold the answer", zh: "展开或收起回答"),
       KeyHelp("t", en: "test yourself on this lesson", zh: "做本课的题"),

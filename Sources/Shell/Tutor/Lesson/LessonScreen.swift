@@ -29,6 +29,10 @@ struct LessonScreen: ScreenModel {
     }
   }
   private(set) var showsAnswers = false
+  /// Its numbers that were tested since it was opened: whether they hold, by where they stand.
+  var verdicts: [Place: Bool] = [:]
+  /// The test of all its numbers that is under way.
+  var survey: ClaimSurvey?
   private var layout = LessonLayout(area: Rect(Size(columns: 80, rows: 23)))
   /// Where to go as soon as the lesson is there.
   private var destination: LessonPlace?
@@ -76,7 +80,7 @@ struct LessonScreen: ScreenModel {
       for index in panels.indices where panels[index]?.receive(ticket, result) == true {
         return []
       }
-      return decide(ticket, result, context)
+      return takeForSurvey(ticket, result, context) ?? decide(ticket, result, context)
     case .tick:
       for index in panels.indices { panels[index]?.tick() }
     default: break
@@ -145,6 +149,7 @@ struct LessonScreen: ScreenModel {
       panels[index] = lab.panel
       panels[index]?.focus = .figure
     }
+    if let tested = closed as? ClaimScreen { mark(tested.verdicts, context) }
     return []
   }
 
@@ -199,11 +204,21 @@ struct LessonScreen: ScreenModel {
     return actions
   }
 
+  private func typeset(_ content: LoadedLesson, _ context: Context) -> Page {
+    layout.page(
+      content, panels: panels, predictions: predictions, verdicts: verdicts,
+      showsAnswers: showsAnswers, context)
+  }
+
+  /// Sets the page once more with other marks, which take the same room.
+  mutating func setMarks(_ context: Context) {
+    if let content { page = typeset(content, context) }
+  }
+
   private mutating func setPage(_ context: Context) {
     guard let content else { return }
     let kept = page.lines.isEmpty || destination != nil ? nil : place
-    page = layout.page(
-      content, panels: panels, predictions: predictions, showsAnswers: showsAnswers, context)
+    page = typeset(content, context)
     if let kept { go(to: kept) }
     top = min(top, maximumTop)
   }
@@ -213,8 +228,7 @@ struct LessonScreen: ScreenModel {
   private mutating func setRows(ofPrediction index: Int, _ context: Context) {
     guard let content else { return }
     let (before, count) = (page.slot(.predict(index)), page.lines.count)
-    page = layout.page(
-      content, panels: panels, predictions: predictions, showsAnswers: showsAnswers, context)
+    page = typeset(content, context)
     if let before, before.rows.upperBound <= top { top += page.lines.count - count }
     top = min(max(0, top), maximumTop)
     if let rows = page.slot(.predict(index))?.rows, focus == .slot(.predict(index)) {
@@ -280,6 +294,7 @@ struct LessonScreen: ScreenModel {
     case .backTab: return moveFocus(by: -1, context)
     case .enter: return activate(context)
     case .character("a"): return toggleAnswers(context)
+    case .character("V"): return startSurvey()
     case .character("t"): return quiz(startingAt: nil)
     case .character("x"), .character("v"): return passToLab(key, context)
     case .character("f"):
@@ -289,7 +304,7 @@ struct LessonScreen: ScreenModel {
     case .character("n"): return openNeighbour(1, context)
     case .character("p"): return openNeighbour(-1, context)
     case .escape where focus != nil: focus = nil
-    case .escape, .character("q"): return moved(context) + [.back]
+    case .escape, .character("q"): return endSurvey() + moved(context) + [.back]
     default: break
     }
     return []
@@ -416,6 +431,7 @@ struct LessonScreen: ScreenModel {
       return panels[index].map { [.open(LabScreen(panel: $0))] } ?? []
     case .target(let index):
       guard page.targets.indices.contains(index) else { return [] }
+      if let test = test(ofTarget: index) { return [.open(test)] }
       return follow(page.targets[index], context)
     }
   }
@@ -429,12 +445,7 @@ struct LessonScreen: ScreenModel {
       let lesson = LessonScreen(link: destination)
       if context.course.lesson(lesson.id) != nil { return [.open(lesson)] }
       return [.effect(.copy(destination)), .notify(Strings.copied(destination))]
-    case .claim(let id):
-      guard let claim = content?.lesson.claims[id] else { return [] }
-      guard let request = claim.request,
-        let panel = try? LabPanel(id: "\(self.id)!\(id)", request: request)
-      else { return [.notify(Strings.basis(of: claim))] }
-      return [.open(LabScreen(panel: panel))]
+    case .claim: return []
     }
   }
 }

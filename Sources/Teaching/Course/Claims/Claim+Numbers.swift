@@ -23,7 +23,7 @@ extension Claim {
 
 extension [String: Claim] {
   /// The numbers that a claim rests on, also by way of others, each once.
-  func numbers(of name: String) -> [RunNumber] {
+  public func numbers(of name: String) -> [RunNumber] {
     var numbers: [RunNumber] = []
     var seen: Set<String> = []
     var open = [name]

@@ -85,22 +85,17 @@ public struct ClaimChecker: Sendable {
     }
     let size = claim.unit.flatMap(Unit.init)?.size ?? 1
     let value = try value(of: link.id, claims, path: []) / size
-    let margin = claim.within.flatMap { Margin($0) }
     switch claim.basis {
     case .theorem(let request, _, let theory):
       let expected = try evaluate(theory, request) / size
-      let isClose =
-        margin.map { (value - expected).magnitude <= $0.width(at: expected) }
-        ?? printed.stands(for: value)
+      let isClose = claim.bracket(around: printed, theory: expected).contains(value)
       let found = "theory gives \(brief(expected)), the run \(brief(value))"
       return (found, value, printed.stands(for: expected) && isClose)
     case .source(let id, let location, _):
       let found = "\(id) \(location) has \(brief(value))"
       return (found, value, printed.stands(for: value))
     case .run, .divide, .subtract, .order:
-      let isClose =
-        margin.map { (value - printed.value).magnitude <= $0.width(at: printed.value) }
-        ?? printed.stands(for: value)
+      let isClose = claim.bracket(around: printed, theory: nil).contains(value)
       return ("the run gives \(brief(value))", value, isClose)
     }
   }
@@ -137,7 +132,7 @@ public struct ClaimChecker: Sendable {
     }
   }
 
-  private func evaluate(
+  func evaluate(
     _ theory: String, _ request: LabRequest
   ) throws(ClaimError) -> Double {
     let lab = catalogue.first { $0.name == request.lab }

@@ -32,9 +32,12 @@ public struct PrintedNumber: Sendable, Equatable {
   }
 
   /// Whether `other`, in the same unit, is printed as this number.
-  public func stands(for other: Double) -> Bool {
+  public func stands(for other: Double) -> Bool { bracket.contains(other) }
+
+  /// The values that it stands for.
+  public var bracket: ClaimBracket {
     // Half of the last digit, and what binary rounding of a value on the edge adds to it.
-    (other - value).magnitude <= precision * 0.5 + 1e-9 * value.magnitude
+    ClaimBracket(middle: value, reach: precision * 0.5 + 1e-9 * value.magnitude)
   }
 }
 

@@ -9,3 +9,11 @@ public struct RunNumber: Sendable, Hashable {
     self.result = result
   }
 }
+
+extension [RunNumber] {
+  /// The runs, each once.
+  public var requests: [LabRequest] {
+    var seen: Set<LabRequest> = []
+    return map(\.request).filter { seen.insert($0).inserted }
+  }
+}

@@ -81,8 +81,7 @@ public struct Prediction: Sendable, Equatable {
 
   /// The runs that decide it, each once.
   public func requests(among claims: [String: Claim]) -> [LabRequest] {
-    var seen: Set<LabRequest> = []
-    return numbers(among: claims).map(\.request).filter { seen.insert($0).inserted }
+    numbers(among: claims).requests
   }
 }
 

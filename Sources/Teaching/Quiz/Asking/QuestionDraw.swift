@@ -210,7 +210,7 @@ struct QuestionDraw {
     for name in computation.shown {
       drawn.common.prompt += try ShownMatrix(
         name, of: candidate.run.truth, runner.catalogue.first { $0.name == computation.lab },
-        at: item.common.place
+        in: item.language, at: item.common.place
       ).blocks
     }
     drawn.common.hint = item.common.hint.map(template.filled)

@@ -76,15 +76,15 @@ struct FlashSabotageTests {
     #expect(harmless.sentence.english.contains("does no harm"))
     let settings = ["order": order, "logitScale": "64"]
     let harm = try #require(sabotage("frozen-maximum", settings, seed: seed).departure)
-    // The first tile with a score that lies 88.7 or more above the row's first maximum: e^88.7 is
-    // beyond Float32, and the kernel's exponential stays where that ends.
+    // The first tile with a score that lies 88.4 or more above the row's first maximum: from 2^127.5
+    // on, e^88.376, the kernel's exponential is ∞.
     var first: [Int: Float] = [:]
     let overflow = try #require(
       trace(settings, seed: seed).steps.first { step in
         step.queries.enumerated().contains { row, query in
           guard let largest = step.tile?.scores.row(row).max() else { return false }
           defer { first[query] = first[query] ?? largest }
-          return largest - (first[query] ?? largest) > 88.7
+          return largest - (first[query] ?? largest) > 88.376
         }
       })
     #expect(harm.title.english == title(overflow, "O"))

@@ -61,6 +61,20 @@ import Testing
     #expect(rehearsal.text.contains("33554432"))
   }
 
+  /// A healthy engine would have decided otherwise.
+  @Test func theBrokenEngineThatDecidedIsNamed() async throws {
+    let rehearsal = try await opened()
+    while let duel = try screen(rehearsal).duel, duel.id != "E32" {
+      await rehearsal.press(.character("s"))
+    }
+    await rehearsal.press(.character("3"), .enter)
+    let words = rehearsal.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("online-softmax block=4 length=16 --mutant dropped-rescale"))
+    await rehearsal.press(.character("l"))
+    let lab = try #require(rehearsal.front as? LabScreen)
+    #expect(lab.panel.command.contains("--mutant dropped-rescale"))
+  }
+
   @Test func fromTheOutcomeTheRunTheLessonAndTheNextAreOneKeyAway() async throws {
     let rehearsal = try await opened()
     await rehearsal.press(.character("3"), .enter, .character("l"))

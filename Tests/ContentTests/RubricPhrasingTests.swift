@@ -12,7 +12,7 @@ struct RubricPhrasingTests {
 
     var isMet: Bool { item.rubric.reading(of: phrasing + ".").tally.met.contains(point) }
     var sentence: String {
-      "\(Content.sentence(Diagnostic(item.common.place, phrasing))) (\(item.common.id), \(point))"
+      "\(Content.sentence(Diagnostic(at: item.common.place, phrasing))) (\(item.common.id), \(point))"
     }
   }
 

@@ -63,13 +63,14 @@ import Testing
 
   /// A healthy engine would have decided otherwise.
   @Test func theBrokenEngineThatDecidedIsNamed() async throws {
-    let rehearsal = try await opened()
+    let rehearsal = try await opened(size: Size(columns: 80, rows: 24))
     while let duel = try screen(rehearsal).duel, duel.id != "E32" {
       await rehearsal.press(.character("s"))
     }
     await rehearsal.press(.character("3"), .enter)
-    let words = rehearsal.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    #expect(words.contains("online-softmax block=4 length=16 --mutant dropped-rescale"))
+    for _ in 0..<4 { await rehearsal.press(.pageDown) }
+    let run = "Decided by: online-softmax block=4 length=16 --mutant dropped-rescale"
+    #expect(rehearsal.text.contains(run))
     await rehearsal.press(.character("l"))
     let lab = try #require(rehearsal.front as? LabScreen)
     #expect(lab.panel.command.contains("--mutant dropped-rescale"))

@@ -9,7 +9,7 @@ import Testing
   @Test(arguments: [
     (Language.english, "flash/online-softmax", "A row's maximum so far is …. The next block"),
     (.chinese, "flash/online-softmax", "一行至今的最大值是 …，下一块把它抬到 …"),
-    (.english, "flash/motivation", "One head, N = …, d = …"),
+    (.english, "flash/motivation", "One head in FP16, N = … and d = …"),
     (.chinese, "flash/motivation", "一个头，N = …，d = …"),
   ])
   func numbersThatAreDrawnAreEllipses(

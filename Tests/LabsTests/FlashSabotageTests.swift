@@ -5,6 +5,14 @@ import Testing
 
 @testable import Labs
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Each way to break flash attention is seen at the first step where it can matter.
 struct FlashSabotageTests {
   static let seeds: [UInt64] = [1, 2, 3, 4, 5]
@@ -76,18 +84,39 @@ struct FlashSabotageTests {
     #expect(harmless.sentence.english.contains("does no harm"))
     let settings = ["order": order, "logitScale": "64"]
     let harm = try #require(sabotage("frozen-maximum", settings, seed: seed).departure)
-    // The first tile with a score that lies 88.7 or more above the row's first maximum: e^88.7 is
-    // beyond Float32, and the kernel's exponential stays where that ends.
+    // The first tile with a score that lies 88.4 or more above the row's first maximum: from 2^127.5
+    // on, e^88.376, the kernel's exponential is ∞.
     var first: [Int: Float] = [:]
     let overflow = try #require(
       trace(settings, seed: seed).steps.first { step in
         step.queries.enumerated().contains { row, query in
           guard let largest = step.tile?.scores.row(row).max() else { return false }
           defer { first[query] = first[query] ?? largest }
-          return largest - (first[query] ?? largest) > 88.7
+          return largest - (first[query] ?? largest) > 88.376
         }
       })
     #expect(harm.title.english == title(overflow, "O"))
+  }
+
+  /// A broken row is taken apart by what was computed, and not by what should have been.
+  @Test(arguments: ["dropped-rescale", "forgotten-sum", "frozen-maximum"], ["fa1", "fa2"])
+  func theRowIsTakenApartAsItWasComputed(_ mutant: String, _ order: String) throws {
+    let request = LabRequest(lab: "flash", settings: ["order": order], seed: 1, mutant: mutant)
+    let findings = try Laboratory().run(request).findings
+    let states = try #require(findings.tensor("rowState"))
+    for row in 1..<states.shape[0] {
+      let cells = (0..<3).map { findings.derivation(CellReference("rowState", row, $0), .english) }
+      let maximum = try #require(cells[0])
+      let largest = maximum.inputs.map(\.value).max()
+      #expect(maximum.value == largest)
+      let sum = try #require(cells[1])
+      func input(_ name: String) -> Double { sum.inputs.first { $0.name == name }?.value ?? 0 }
+      let expected = input("e^(m′ − m)") * input("ℓ′") + input("Σ P")
+      #expect(abs(sum.value - expected) <= 1e-4 * (1 + expected))
+      let factor = try #require(cells[2])
+      let exponents = factor.inputs.map(\.value)
+      #expect(exponents.count != 2 || abs(factor.value - exp(exponents[0] - exponents[1])) < 1e-5)
+    }
   }
 
   /// What changes the scores is seen where the first of them is computed.

@@ -72,6 +72,90 @@ struct OnlineSoftmaxLabTests {
     #expect(try findings.result("maxDifference") > 0.01)
   }
 
+  private func broken(
+    by mutant: String, _ settings: [String: String] = [:], seed: UInt64 = 1
+  ) throws -> Findings {
+    try Laboratory().run(
+      LabRequest(lab: "online-softmax", settings: settings, seed: seed, mutant: mutant)
+    ).findings
+  }
+
+  /// Harm is said to be done where the weights are wrong, and nowhere else.
+  @Test(
+    arguments: ["dropped-rescale", "forgotten-sum", "frozen-maximum"],
+    ["0", "1", "5", "50", "500", "-5"])
+  func harmIsJudgedByTheWeights(_ mutant: String, _ logitScale: String) throws {
+    for block in ["1", "4", "16"] {
+      let settings = ["logitScale": logitScale, "block": block]
+      let findings = try broken(by: mutant, settings)
+      let isHarmed = try findings.result("maxDifference") > 1e-4
+      let sabotage = try #require(findings.sabotage)
+      #expect((sabotage.departure != nil) == isHarmed, "\(settings)")
+      #expect(sabotage.sentence.english.contains("does no harm") == !isHarmed)
+    }
+  }
+
+  /// The block that first raises the maximum is the first whose weights are wrong, and the step shows
+  /// them.
+  @Test(arguments: [UInt64(1), 2, 3, 5, 6])
+  func aDroppedRescaleIsSeenWhereTheMaximumFirstRises(_ seed: UInt64) throws {
+    let settings = ["length": "64"]
+    let state = try #require(run(settings, seed: seed).tensor("state"))
+    let rise = try #require((1..<state.shape[0]).first { state[$0, 0] > state[$0 - 1, 0] })
+    let findings = try broken(by: "dropped-rescale", settings, seed: seed)
+    let departure = try #require(findings.sabotage?.departure)
+    #expect(departure.title.english == "Block \(rise + 1)")
+    #expect(departure.cell.tensor == "weightsSoFar(\(rise + 1))")
+    let shown = findings.steps[departure.step].views(.english).map(\.figure)
+    #expect(
+      shown.contains { figure in
+        if case .heatmap(let map) = figure { map.tensor == departure.cell.tensor } else { false }
+      })
+  }
+
+  /// e^(x − m) beyond Float32 is ∞, and so is ℓ.
+  @Test func aFrozenMaximumOverflows() throws {
+    let settings = ["logitScale": "500", "block": "1"]
+    let sums = try #require(broken(by: "frozen-maximum", settings).tensor("l"))
+    #expect(sums[sums.count - 1] == .infinity)
+  }
+
+  /// Whatever is left out, the numbers that a derivation rests on give its value, and the lines of the
+  /// algorithm say what became of m and ℓ.
+  @Test(arguments: [nil, "dropped-rescale", "forgotten-sum", "frozen-maximum"], ["1", "5"])
+  func whatIsShownIsWhatWasComputed(_ mutant: String?, _ logitScale: String) throws {
+    let request = LabRequest(
+      lab: "online-softmax", settings: ["logitScale": logitScale], seed: 5, mutant: mutant)
+    let findings = try Laboratory().run(request).findings
+    let state = try #require(findings.tensor("state"))
+    let cells =
+      (0..<16).map { CellReference("compared", 0, $0) }
+      + (0..<8).map { CellReference("weightsSoFar(2)", 0, $0) }
+    for cell in cells {
+      let derivation = try #require(findings.derivation(cell, .english))
+      let numbers = derivation.inputs.map(\.value)
+      #expect(numbers.count == 3)
+      let expected = exp(numbers[0] - numbers[1]) / numbers[2]
+      #expect(abs(derivation.value - expected) <= 1e-5 * (1 + expected), "\(derivation.summary)")
+    }
+    for block in 0..<4 {
+      let sum = try #require(findings.derivation(CellReference("state", block, 1), .english))
+      func input(_ name: String) -> Double? { sum.inputs.first { $0.name == name }?.value }
+      let added = sum.inputs.filter { $0.name.hasPrefix("x") }
+        .reduce(0) { $0 + exp($1.value - (input("m") ?? 0)) }
+      let carried = (input("ℓ′") ?? 0) * (input("e^(m′−m)") ?? 1)
+      #expect(abs(sum.value - carried - added) <= 1e-5 * sum.value, "\(sum.summary)")
+      let views = findings.steps[block].views(.english)
+      let listing = try #require(
+        views.lazy.compactMap { view -> Listing? in
+          if case .listing(let listing) = view.figure { listing } else { nil }
+        }.first)
+      let values = listing.lines.filter(\.isLit).compactMap(\.values)
+      #expect(values.contains { $0.hasSuffix("= \(state[block, 0].fixed(3))") })
+      #expect(values.contains { $0.hasSuffix("= \(state[block, 1].fixed(3))") })
+    }
+  }
+
   /// Where keys stand for values there is no weight to be read off.
   @Test func anEngineWithoutWeightsIsRefused() throws {
     let engine = try #require(Mutant.named("key-as-value")).engine

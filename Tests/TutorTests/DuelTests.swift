@@ -61,6 +61,21 @@ import Testing
     #expect(rehearsal.text.contains("33554432"))
   }
 
+  /// A healthy engine would have decided otherwise.
+  @Test func theBrokenEngineThatDecidedIsNamed() async throws {
+    let rehearsal = try await opened(size: Size(columns: 80, rows: 24))
+    while let duel = try screen(rehearsal).duel, duel.id != "E32" {
+      await rehearsal.press(.character("s"))
+    }
+    await rehearsal.press(.character("3"), .enter)
+    for _ in 0..<4 { await rehearsal.press(.pageDown) }
+    let run = "Decided by: online-softmax block=4 length=16 --mutant dropped-rescale"
+    #expect(rehearsal.text.contains(run))
+    await rehearsal.press(.character("l"))
+    let lab = try #require(rehearsal.front as? LabScreen)
+    #expect(lab.panel.command.contains("--mutant dropped-rescale"))
+  }
+
   @Test func fromTheOutcomeTheRunTheLessonAndTheNextAreOneKeyAway() async throws {
     let rehearsal = try await opened()
     await rehearsal.press(.character("3"), .enter, .character("l"))

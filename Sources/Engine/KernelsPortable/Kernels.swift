@@ -53,14 +53,16 @@ private func total(_ lanes: Lanes) -> Float {
 /// e^x of sixteen numbers that are at most 0, as softmax asks for once the largest score is taken away:
 /// x·log₂e is split into a whole number n and a rest f of at most a half, and e^x = 2ⁿ·2^f, the
 /// latter by a polynomial (minimax of degree 5, relative error 9.1e-8). Below 2⁻¹²⁶ it is exactly 0,
-/// so that −∞ has no weight; NaN stays NaN.
+/// so that −∞ has no weight; NaN stays NaN. A broken engine may ask for e^x of x > 0: it is +∞ from
+/// 2^127.5 on, half a power of two before Float32 ends.
 @inline(__always)
 private func exponential(_ x: Lanes) -> Lanes {
   let scaled = x * Lanes(repeating: 1.442695041)
-  let smallest = Lanes(repeating: -127)
-  let power = scaled.replacing(with: smallest, where: scaled .< smallest)
+  let (smallest, largest) = (Lanes(repeating: -127), Lanes(repeating: 128))
+  let capped = scaled.replacing(with: largest, where: scaled .> largest)
+  let power = capped.replacing(with: smallest, where: capped .< smallest)
   // Adding 1.5·2²³ rounds to a whole number, which then stands in the low bits; 127 is the bias of the
-  // exponent, which the shift moves into its place. n = −127 makes the factor 0.
+  // exponent, which the shift moves into its place. n = −127 makes the factor 0, and n = 128 +∞.
   let rounder = Lanes(repeating: 12_582_912 + 127)
   let shifted = power + rounder
   let rest = power - (shifted - rounder)

@@ -16,9 +16,9 @@ struct QuestionTests {
   }
 
   @Test func whatIsNotDrawnIsAnEllipsisInLists() throws {
-    let yaml = ToyLab.item(prompt: "{n} and ${{n}}$?", vary: "{n: [2, 3]}", set: "{}")
+    let yaml = ToyLab.item(prompt: "{n} and {line[1]}, ${{n}}$?", vary: "{n: [2, 3]}", set: "{}")
     let item = try #require(read(yaml).item)
-    #expect(item.promptBeforeDraw.plainText == "… and \\ldots?")
+    #expect(item.promptBeforeDraw.plainText == "… and …, \\ldots?")
     let drawn = try ToyLab.question(yaml).item
     #expect(drawn.promptBeforeDraw == drawn.common.prompt)
     #expect(!drawn.promptBeforeDraw.plainText.contains("…"))
@@ -124,6 +124,7 @@ struct QuestionTests {
     ("{n} and {mode}", "2 and plain"), ("at {{n}}", "at 2"), ("{row}, {column}", "2, 3"),
     ("**{n}** `{n}` [{n}](#a)", "2 2 2"), ("$x^{{n}}$", "x^2"), ("${{grid[1,2]}} + 1$", "3 + 1"),
     ("{grid[row,column]} {grid[row]}", "7 5, 6, 7"), ("{line[2]} {line[1]}", "2 1"),
+    ("{single[1]}", "8, 9"), ("{single[1,2]}", "9"), ("{single[2]}", "{single[2]}"),
     ("{line[3]}", "−∞"), ("${{line[3]}}$", "-\\infty"), ("{sum}", "20"), ("{answer}", "7"),
     ("{share}", "0.125"), ("{word}", "-1 **x** $y$ {n}"), ("{w-1}", "{w-1}"), ("{", "{"),
     ("{}", "{}"), ("{n", "{n"), ("{grid[1,2}", "{grid[1,2}"), ("{grid[9,9]}", "{grid[9,9]}"),

@@ -3,7 +3,7 @@ import Course
 @testable import Quiz
 
 /// A lab whose numbers can be told in the head: `grid[r,c]` is 3(r − 1) + c and the seed's last digit,
-/// `line[c]` is c, `sum` is 10 n.
+/// `line[c]` is c, `single` is a matrix of the one row (8, 9), `sum` is 10 n.
 struct ToyLab: LabRunner {
   /// What broken engines make of a number at a cell, and what the lab offers to break.
   static let mutants = ["tenfold", "tenMore", "plusTen", "idle", "corner", "endless", "crash"]
@@ -30,6 +30,7 @@ struct ToyLab: LabRunner {
       ResultDescription("time", Localized("time"), isMeasured: true),
       ResultDescription("grid", Localized("grid"), axes: "[query, key]", inChinese: "表[行, 列]"),
       ResultDescription("line", Localized("line"), axes: "[key]"),
+      ResultDescription("single", Localized("single"), axes: "[query, key]"),
     ])
 
   var catalogue: [LabDescription] { [Self.description] }
@@ -62,6 +63,7 @@ struct ToyLab: LabRunner {
       matrices: [
         "grid": LabValues.Matrix(rows: 2, columns: 3, values: grid),
         "line": LabValues.Matrix(rows: 1, columns: 3, values: [1, 2, -.infinity]),
+        "single": LabValues.Matrix(rows: 1, columns: 2, values: [8, 9]),
       ])
   }
 

@@ -120,6 +120,62 @@ struct RubricReadingTests {
     #expect(Self.finding(text, accept: ["online softmax"]) == .met(words: words))
   }
 
+  /// Who is asked for kinds may name them, but not one of them among other terms.
+  @Test(arguments: [
+    ("additive and dot-product attention", true), ("self versus cross", true),
+    ("MHA and MQA and GQA", true), ("加性注意力和点积注意力", true), ("cross-attention", false),
+    ("MHA and MQA and additive", false), ("dot product and self", false),
+  ])
+  func aListIsAnsweredByAList(phrasing: String, isMet: Bool) {
+    let text = "additive, dot product; self and cross; MHA, MQA, GQA"
+    #expect(Self.isMet(text, phrasing) == isMet)
+  }
+
+  @Test(arguments: [
+    ("全局和局部注意力", "全局注意力、局部注意力"), ("加性注意力和点积注意力", "加性注意力、点积注意力"),
+    ("each layer has its own weights", "Each layer has its own weights."),
+    ("反向重算 P", "反向重算 P。"), ("backward recomputes P", "Backward recomputes P."),
+    ("FlashAttention does not change the result", "FlashAttention does not change the result."),
+    ("FlashAttention 只是加速实现", "FlashAttention 只是加速实现"),
+  ])
+  func thePhrasingItselfIsAnAnswer(phrasing: String, text: String) {
+    #expect(Self.isMet(text, phrasing))
+  }
+
+  /// "Without attention" says when it was so, and denies nothing of it.
+  @Test(arguments: [
+    "Without attention, the encoder squeezes the sentence into one vector.",
+    "Without attention the encoder squeezes the whole sentence into one vector.",
+    "没有注意力时，encoder squeezes the sentence into one vector.",
+  ])
+  func whatIsMissingDeniesOnlyItself(text: String) {
+    #expect(Self.isMet(text, "the encoder squeezes the sentence into one vector"))
+  }
+
+  /// A phrasing, and a text that has its words and another meaning.
+  @Test(arguments: [
+    ("SRAM is faster than HBM", "SRAM is slower than HBM."),
+    ("SRAM is slower than HBM", "SRAM is faster than HBM."),
+    ("bandwidth is higher than that of HBM", "Its bandwidth is lower than that of HBM."),
+    ("SRAM 带宽高于 HBM", "SRAM 带宽低于 HBM。"), ("memory is slow", "Memory is fast."),
+    ("scores are symmetric", "得分不对称"), ("K = V", "They set Q = K = V."),
+    ("scores are aligned", "The scores are rescaled."),
+  ])
+  func theOppositeIsNotTheSame(phrasing: String, text: String) {
+    #expect(!Self.isMet(text, phrasing))
+  }
+
+  @Test(arguments: [
+    ("K = V", "They set K = V."), ("tied embeddings", "两个 embedding 共用"),
+    ("候选物品查询历史行为", "The candidate item queries the user history."),
+    ("来自推荐系统", "It comes from recommender systems."), ("scores are symmetric", "得分是对称的"),
+    ("stores the N×N matrix", "It stores an M × N matrix."), ("词的对齐", "the alignment of words"),
+    ("SRAM is faster than HBM", "SRAM 快于 HBM。"),
+  ])
+  func wordsOfBothLanguagesMeanTheSame(phrasing: String, text: String) {
+    #expect(Self.isMet(text, phrasing))
+  }
+
   @Test(arguments: [
     "softmax, tiling, SRAM, online softmax", "分块、SRAM、在线 softmax、HBM",
     "SRAM HBM online softmax tiling",

@@ -190,7 +190,8 @@ struct DuelLayout {
 }
 
 extension Prediction.Basis {
-  /// `scaling d=256 scale=true → false`
+  /// `scaling d=256 scale=true → false`, and how the run departs from the true one of seed 1, as
+  /// `lab run` takes it
   fileprivate var words: String {
     switch self {
     case .claim(let name): name
@@ -206,6 +207,8 @@ extension Prediction.Basis {
       let change = before == after ? [before] : [before, after]
       return "\(name)=" + change.compactMap { $0 }.joined(separator: " → ")
     }
-    return ([to.lab] + settings).joined(separator: " ")
+    let broken = to.mutant.map { ["--mutant \($0)"] } ?? []
+    let seed = to.seed == 1 ? [] : ["--seed \(to.seed)"]
+    return ([to.lab] + settings + broken + seed).joined(separator: " ")
   }
 }

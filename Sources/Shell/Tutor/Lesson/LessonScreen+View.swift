@@ -151,10 +151,7 @@ extension LessonScreen {
         style: theme.strong.over(base))
       line.append("  \(mark.glyph(context.glyphs))", style: mark.style(theme).over(base))
       part.draw(line, column: 0, row: 0)
-      let prompt =
-        Typesetter(
-          width: 1000, theme: theme, glyphs: context.glyphs, language: context.language
-        ).lines(item.common.prompt).first?.text ?? ""
+      let prompt = PromptLine(item, context).text
       part.draw(
         prompt.truncated(to: part.size.columns - 2), column: 2, row: 1, style: theme.dimmed)
     }

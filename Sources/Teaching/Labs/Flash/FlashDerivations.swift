@@ -141,11 +141,17 @@ struct FlashDerivations {
     let newMaximum = input("m", reference.row, 0, after)
     let (formula, text, inputs): (String, String, [Derivation.Input])
     switch reference.column {
+    case 0 where !run.rules.followsMaximum && before > -.infinity:
+      (formula, text, inputs) = ("m = m'", "m′", [oldMaximum])
     case 0:
       let largest = largestScore(state)
       formula = "m = \\max(m', \\max_j s_j)"
       text = "max(\(before.fixed(3)), \(largest.fixed(3)))"
       inputs = [oldMaximum, Derivation.Input("max s", Double(largest))]
+    case 1 where !run.rules.accumulatesSum:
+      let weights = Double(weightSum(state))
+      formula = "\\ell = \\sum_j P_j"
+      (text, inputs) = ("Σ P", [Derivation.Input("Σ P", weights)])
     case 1:
       let weights = weightSum(state)
       formula = "\\ell = e^{m' - m} \\ell' + \\sum_j P_j"
@@ -154,6 +160,9 @@ struct FlashDerivations {
         input("e^(m′ − m)", reference.row, 2, state.rescale),
         input("ℓ′", reference.row - 1, 1, old.sum), Derivation.Input("Σ P", Double(weights)),
       ]
+    case 2 where !run.rules.rescales:
+      let reason = Localized(en: "nothing is rescaled", zh: "没有重新缩放")
+      return .stated(reference, named: name(reference), value: value, reason[language])
     case 2:
       formula = "e^{m' - m}"
       text = "e^(\(before.fixed(3)) − \(after.bracketed(3)))"

@@ -12,9 +12,12 @@ struct FlashLabRun: FlashPass {
   let plain: AttentionRun
   /// nil where the plain algorithm is the one that is looked at
   let trace: FlashTrace?
+  /// What the pass by blocks does; a broken one leaves something out.
+  let rules: FlashRules
 
   init(_ settings: Settings, seed: UInt64, engine: AttentionEngine) throws {
     problem = try FlashProblem(settings, seed: seed)
+    rules = problem.order.loops == nil ? FlashRules() : engine.rules.flash
     let (query, key, value) = (problem.query, problem.key, problem.value)
     sramBytes = try FlashProblem.allowedBytes(
       settings.text("sramBytes"),

@@ -149,12 +149,14 @@ struct FlashRowWords {
   var weights: String { "rowsum P = \(weightSum.fixed(2))" }
 
   var sum: String {
-    "ℓ = \(rescale.fixed(3))·\(sumBefore.fixed(2)) + \(weightSum.fixed(2)) → \(sumAfter.fixed(2))"
+    guard run.rules.accumulatesSum else { return "ℓ = \(sumAfter.fixed(2))" }
+    return
+      "ℓ = \(rescale.fixed(3))·\(sumBefore.fixed(2)) + \(weightSum.fixed(2)) → \(sumAfter.fixed(2))"
   }
 
   /// The factor where there is one: `e^(1.72 − 2.31) = 0.554`.
   var factor: String? {
-    guard before > -.infinity else { return nil }
+    guard before > -.infinity, run.rules.rescales else { return nil }
     let second = after < 0 ? "(\(after.fixed(2)))" : after.fixed(2)
     return "e^(\(before.fixed(2)) − \(second)) = \(rescale.fixed(3))"
   }

@@ -38,7 +38,7 @@ public struct Laboratory: LabRunner {
     if let name = request.mutant {
       let mutant = try Self.mutant(named: name)
       findings = try broken(lab, settings, seed: request.seed, by: mutant).beside(
-        findings, of: mutant)
+        findings, of: mutant, isTraced: lab.mutants.contains { $0.name == name })
     }
     return LabRun(lab: lab, settings: settings, seed: request.seed, findings: findings)
   }

@@ -14,7 +14,7 @@ struct OnlineSoftmaxDerivations {
       drawn(reference)
     case "alone" where run.blocks.indices.contains(reference.row): alone(reference)
     case "state" where run.blocks.indices.contains(reference.row): state(reference)
-    default: nil
+    default: weightSoFar(reference)
     }
   }
 
@@ -22,7 +22,7 @@ struct OnlineSoftmaxDerivations {
     let column = reference.column
     let name = "w[\(column + 1)]"
     switch reference.row {
-    case 0: return byBlocks(reference, name)
+    case 0: return byBlocks(reference, name, after: run.blocks.count - 1, run.online[0, column])
     case 1:
       return .softmax(
         reference, named: name, value: Double(run.whole[0, column]),
@@ -41,25 +41,45 @@ struct OnlineSoftmaxDerivations {
     }
   }
 
-  /// By the m and ℓ that the last block leaves.
-  private func byBlocks(_ reference: CellReference, _ name: String) -> Derivation {
-    let (value, x) = (
-      Double(run.online[0, reference.column]), Double(run.logits[0, reference.column])
-    )
-    let (m, sum) = (Double(run.maximum), Double(run.sum))
-    let last = run.blocks.count - 1
+  /// `weightsSoFar(2)` is what the weights are after the second block.
+  private func weightSoFar(_ reference: CellReference) -> Derivation? {
+    guard
+      let index = run.blocks.indices.first(where: {
+        run.weightsSoFar(after: $0).name == reference.tensor
+      }), reference.row == 0, (0..<run.length).contains(reference.column)
+    else { return nil }
+    let block = run.blocks[index]
+    let value = block.weightsSoFar[reference.column]
+    guard reference.column < block.range.upperBound else {
+      return .stated(
+        reference, named: reference.name, value: Double(value),
+        Localized(en: "not read yet", zh: "还没有读到")[language])
+    }
+    return byBlocks(reference, reference.name, after: index, value)
+  }
+
+  /// By the m and ℓ that a block leaves.
+  private func byBlocks(
+    _ reference: CellReference, _ name: String, after last: Int, _ value: Float
+  ) -> Derivation {
+    let (value, x) = (Double(value), Double(run.logits[0, reference.column]))
+    let block = run.reference(ofKey: reference.column, after: last)
+    let (m, sum) = (Double(run.blocks[block].maximum), Double(run.blocks[last].sum))
+    let index = block == last ? "" : "_{\(block + 1)}"
     return Derivation(
       subject: reference, value: value,
       summary: "\(name) = e^(\(x.fixed(3)) − \(Derivation.factor(m, latex: false))) / "
         + "\(sum.fixed(3)) = \(value.compact())",
       lines: [
-        "w_j = \\frac{e^{x_j - m}}{\\ell}",
+        "w_j = \\frac{e^{x_j - m\(index)}}{\\ell}",
         "= \\frac{e^{\(x.latex(3)) - \(Derivation.factor(m, latex: true))}}{\(sum.latex(3))} = "
           + value.latex(4),
       ],
       inputs: [
         number(at: reference.column),
-        Derivation.Input("m", m, reference: CellReference("state", last, 0)),
+        Derivation.Input(
+          block == last ? "m" : "m\((block + 1).subscripted)", m,
+          reference: CellReference("state", block, 0)),
         Derivation.Input("ℓ", sum, reference: CellReference("state", last, 1)),
       ])
   }
@@ -120,7 +140,14 @@ struct OnlineSoftmaxDerivations {
 
   private func maximum(_ reference: CellReference) -> Derivation {
     let value = Double(run.blocks[reference.row].maximum)
-    let inputs = previous(reference, column: 0, \.maximum) + numbers(reference)
+    let earlier = previous(reference, column: 0, \.maximum)
+    guard run.rules.followsMaximum || reference.row == 0 else {
+      return Derivation(
+        subject: reference, value: value,
+        summary: "m = m′ = \(value.fixed(3))", lines: ["m = m'", "= \(value.latex(3))"],
+        inputs: earlier)
+    }
+    let inputs = earlier + numbers(reference)
     return Derivation(
       subject: reference, value: value,
       summary: "m = max(\(inputs.map { $0.value.fixed(3) }.joined(separator: ", "))) = "
@@ -130,29 +157,43 @@ struct OnlineSoftmaxDerivations {
 
   private func sum(_ reference: CellReference) -> Derivation {
     let block = run.blocks[reference.row]
-    let value = Double(block.sum)
+    let (value, added) = (Double(block.sum), Double(block.added))
+    let m = Derivation.Input(
+      "m", Double(block.maximum), reference: CellReference("state", reference.row, 0))
+    guard run.rules.accumulatesSum else {
+      return Derivation(
+        subject: reference, value: value, summary: "ℓ = Σ e^(x−m) = \(value.fixed(3))",
+        lines: ["\\ell = \\sum_j e^{x_j - m}", "= \(value.latex(3))"],
+        inputs: [m] + numbers(reference))
+    }
     let before = reference.row > 0 ? Double(run.blocks[reference.row - 1].sum) : 0
-    let own = CellReference("state", reference.row, 0)
-    let factor = CellReference("state", reference.row, 2)
-    let added = value - Double(block.rescale) * before
+    let factor = Double(block.rescale)
+    let isScaled = run.rules.rescales
     return Derivation(
       subject: reference, value: value,
-      summary: "ℓ = \(block.rescale.fixed(3))·\(before.fixed(3)) + \(added.fixed(3)) = "
-        + value.fixed(3),
+      summary: "ℓ = " + (isScaled ? "\(factor.fixed(3))·" : "") + "\(before.fixed(3)) + "
+        + "\(added.fixed(3)) = \(value.fixed(3))",
       lines: [
-        "\\ell = e^{m' - m} \\ell' + \\sum_j e^{x_j - m}",
-        "= \(block.rescale.latex(3)) \\cdot \(before.latex(3)) + \(added.latex(3)) = "
-          + value.latex(3),
+        "\\ell = " + (isScaled ? "e^{m' - m} " : "") + "\\ell' + \\sum_j e^{x_j - m}",
+        "= " + (isScaled ? "\(factor.latex(3)) \\cdot " : "")
+          + "\(before.latex(3)) + \(added.latex(3)) = \(value.latex(3))",
       ],
-      inputs: previous(reference, column: 1, \.sum) + [
-        Derivation.Input("e^(m′−m)", Double(block.rescale), reference: factor),
-        Derivation.Input("m", Double(block.maximum), reference: own),
-      ] + numbers(reference))
+      inputs: previous(reference, column: 1, \.sum)
+        + (isScaled
+          ? [
+            Derivation.Input(
+              "e^(m′−m)", factor, reference: CellReference("state", reference.row, 2))
+          ] : []) + [m] + numbers(reference))
   }
 
   private func rescale(_ reference: CellReference) -> Derivation {
     let block = run.blocks[reference.row]
     let value = Double(block.rescale)
+    guard run.rules.rescales else {
+      return .stated(
+        reference, named: Localized(en: "factor", zh: "因子")[language], value: value,
+        Localized(en: "nothing is rescaled", zh: "没有重新缩放")[language])
+    }
     guard reference.row > 0 else {
       let first = Localized(en: "m′ = −∞, nothing was summed before", zh: "m′ = −∞，之前还没有累加任何数")
       return Derivation(

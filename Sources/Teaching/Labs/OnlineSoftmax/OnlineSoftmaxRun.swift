@@ -24,8 +24,14 @@ struct OnlineSoftmaxRun: Sendable {
     /// The largest number of this block, and Σ e^(x − it) over this block
     let ownMaximum: Float
     let ownSum: Float
+    /// What this block added to ℓ
+    let added: Float
+    /// O/ℓ: the weights, if the row ended here
+    let weightsSoFar: [Float]
   }
 
+  /// What the engine does with a block; a broken one leaves something out.
+  let rules: FlashRules
   let logits: Tensor
   let blocks: [Block]
   /// Softmax of the whole row at once
@@ -41,6 +47,7 @@ struct OnlineSoftmaxRun: Sendable {
     let logits = Tensor.normal([1, length], from: &stream)
       .scaled(by: Float(settings.number("logitScale")))
     self.logits = logits
+    rules = engine.rules.flash
     let trace = try engine.flashTrace(
       query: Tensor(repeating: 1, shape: [1, 1]), key: logits.reshaped([length, 1]),
       value: Tensor(rows: length, columns: length) { $0 == $1 ? 1 : 0 },
@@ -57,11 +64,13 @@ struct OnlineSoftmaxRun: Sendable {
       let own = step.keys.map { logits[0, $0] }
       let largest = own.max() ?? -.infinity
       for number in own { naiveSum += expf(number) }
+      let carried = rules.accumulatesSum ? tile.rescale[0] * (blocks.last?.sum ?? 0) : 0
       blocks.append(
         Block(
           range: step.keys, maximum: tile.maximum[0], sum: tile.sum[0], rescale: tile.rescale[0],
           naiveSum: naiveSum, ownMaximum: largest,
-          ownSum: own.reduce(0) { $0 + expf($1 - largest) }))
+          ownSum: own.reduce(0) { $0 + expf($1 - largest) }, added: tile.sum[0] - carried,
+          weightsSoFar: tile.normalizedOutput(0, order: trace.order)))
     }
     self.blocks = blocks
     whole = engine.weights(logits)
@@ -100,9 +109,25 @@ struct OnlineSoftmaxRun: Sendable {
   /// e^(m of the block − m of the row)
   func factor(of block: Block) -> Float { expf(block.ownMaximum - maximum) }
 
+  /// The number of the block whose m was taken off a key's score: the last one that was read, unless
+  /// what earlier blocks gave was left as it was.
+  func reference(ofKey key: Int, after last: Int) -> Int {
+    rules.rescales ? last : blocks.firstIndex { $0.range.contains(key) } ?? 0
+  }
+
   /// Of the whole row, and its ℓ.
   var maximum: Float { blocks.last?.maximum ?? -.infinity }
   var sum: Float { blocks.last?.sum ?? 0 }
+
+  /// Σ ℓᵢ·e^(mᵢ − m) over the blocks by themselves: what ℓ ought to be.
+  var mergedSum: Float { blocks.reduce(0) { $0 + $1.ownSum * factor(of: $1) } }
+
+  /// `weightsSoFar(2)`, after the second block.
+  func weightsSoFar(after index: Int) -> NamedTensor {
+    let weights = blocks[index].weightsSoFar
+    return NamedTensor(
+      "weightsSoFar(\(index + 1))", Tensor(rows: 1, columns: length) { weights[$1] })
+  }
 
   private var compared: Tensor {
     let rows = [online.storage, whole.storage, dividedByNaiveSum]

@@ -10,10 +10,12 @@ struct OnlineSoftmaxSteps {
 
   private func block(_ index: Int) -> Step {
     Step(
-      title: Localized(en: "Block \(index + 1)", zh: "第 \(index + 1) 块"), sentence: sentence(index)
+      title: Localized(en: "Block \(index + 1)", zh: "第 \(index + 1) 块"), sentence: sentence(index),
+      computed: [run.weightsSoFar(after: index)]
     ) { [self] language in
       let views = [state(upTo: index, language), algorithm(at: index, language)]
-      return (isShort ? views : views.reversed()) + [row(upTo: index, language)]
+      return (isShort ? views : views.reversed())
+        + [row(upTo: index, language), weightsSoFar(after: index, language)]
     }
   }
 
@@ -53,7 +55,8 @@ struct OnlineSoftmaxSteps {
 
   private var finished: Step {
     Step(
-      title: Localized(en: "Weights", zh: "权重"), sentence: finishedSentence
+      title: Localized(en: "Weights", zh: "权重"), sentence: finishedSentence,
+      computed: [NamedTensor("compared", run.online)]
     ) { [self] language in
       let views = [alone(language), algorithm(at: nil, language)]
       return [weights(language)] + (isShort ? views : views.reversed())
@@ -100,11 +103,11 @@ struct OnlineSoftmaxSteps {
       zh: "最大的数是 \(largest)，朴素的和为 \(sum)，Float32 还装得下。")
   }
 
-  /// Algorithm 3 of the paper, whose d is ℓ here, a block at a time.
+  /// Algorithm 3 of the paper, whose d is ℓ here, a block at a time; a broken engine's lines are those
+  /// that it runs.
   /// - Parameter index: the block that is read; nil where all are
   private func algorithm(at index: Int?, _ language: Language) -> View {
     let isFirst = index == 0
-    let (m, before, own, after) = symbols(at: index)
     let place = index.map { index in
       let range = run.blocks[index].range
       return Localized(
@@ -116,16 +119,14 @@ struct OnlineSoftmaxSteps {
       Listing.Line("2", "ℓ ← 0", values: isFirst ? "ℓ = 0" : nil),
       Listing.Line(
         "3", Localized(en: "for each block x", zh: "对每一块 x")[language], values: place),
-      Listing.Line("4", "  m′ ← m;  m ← max(m′, max x)", values: index == nil ? nil : m),
       Listing.Line(
-        "5", "  ℓ ← ℓ·e^(m′−m) + Σ e^(x−m)",
-        values: index == nil ? nil : "\(before) + \(own) = \(after)"),
+        "4", "  " + words.maximumLine[language], values: index.map(words.maximum)),
+      Listing.Line("5", "  " + words.sumLine, values: index.map(words.sum)),
       Listing.Line(
         "7", Localized(en: "for each number x", zh: "对每个数 x")[language],
         values: index == nil ? "x1…x\(run.length)" : nil),
       Listing.Line(
-        "8", "  w ← e^(x−m) / ℓ",
-        values: index == nil ? "e^(x − \(run.maximum.fixed(3))) / \(run.sum.fixed(3))" : nil),
+        "8", "  " + words.weightLine[language], values: index == nil ? words.weight : nil),
     ]
     return View(
       Localized(
@@ -134,21 +135,7 @@ struct OnlineSoftmaxSteps {
       .listing(Listing(lines: lines)))
   }
 
-  /// What the symbols of lines 4 and 5 stand for when a block has been read. Before the first there is
-  /// no ℓ to rescale.
-  private func symbols(at index: Int?) -> (m: String, before: String, own: String, after: String) {
-    let index = index ?? run.blocks.count - 1
-    let block = run.blocks[index]
-    let before = index > 0 ? run.blocks[index - 1] : nil
-    let old = before?.sum ?? 0
-    let m =
-      "max(\(before?.maximum.fixed(3) ?? "−∞"), \(block.ownMaximum.fixed(3))) = "
-      + block.maximum.fixed(3)
-    return (
-      m, before == nil ? "0" : "\(old.fixed(3))·\(block.rescale.compact(3))",
-      (block.sum - block.rescale * old).fixed(3), block.sum.fixed(3)
-    )
-  }
+  private var words: OnlineSoftmaxWords { OnlineSoftmaxWords(run: run) }
 
   /// The blocks so far; all columns can be taken apart but the naive sum.
   private func state(upTo last: Int, _ language: Language) -> View {
@@ -158,16 +145,17 @@ struct OnlineSoftmaxSteps {
       .matrix(
         NumberMatrix(
           tensor: "state", rowLabels: blocks.indices.map { "\($0 + 1)" },
-          columnLabels: ["m", "ℓ", "e^(m′−m)", "Σe^x"],
+          columnLabels: ["m", "ℓ", words.factorName[language], "Σe^x"],
           values: blocks.flatMap { [$0.maximum, $0.sum, $0.rescale, $0.naiveSum] })))
   }
 
   /// Each block's own softmax, and the factor that makes it a part of the row's.
   private func alone(_ language: Language) -> View {
-    View(
-      Localized(
-        en: "each block alone; Σ ℓᵢ·e^(mᵢ−m) = \(run.sum.fixed(3)) = ℓ",
-        zh: "每块单独看；Σ ℓᵢ·e^(mᵢ−m) = \(run.sum.fixed(3)) = ℓ")[language],
+    let whole = run.mergedSum
+    let isRight = (whole - run.sum).magnitude <= 1e-4 * whole
+    let sum = "Σ ℓᵢ·e^(mᵢ−m) = \(whole.fixed(3)) " + (isRight ? "= ℓ" : "≠ ℓ = \(run.sum.fixed(3))")
+    return View(
+      Localized(en: "each block alone; \(sum)", zh: "每块单独看；\(sum)")[language],
       .matrix(
         NumberMatrix(
           tensor: "alone", rowLabels: run.blocks.indices.map { "\($0 + 1)" },
@@ -185,6 +173,15 @@ struct OnlineSoftmaxSteps {
       Localized(en: "the row, as far as it was read", zh: "这一行，读到此处")[language],
       seen.symmetricHeatmap(
         "logits", rows: ["x"], columns: (1...run.length).map(String.init), columnAxis: "key"))
+  }
+
+  /// The weights of what was read, were it all.
+  private func weightsSoFar(after index: Int, _ language: Language) -> View {
+    let weights = run.weightsSoFar(after: index)
+    return View(
+      Localized(en: "weights, if the row ended here", zh: "假如这一行到此为止，各数的权重")[language],
+      weights.tensor.heatmap(
+        weights.name, rows: ["w"], columns: (1...run.length).map(String.init), columnAxis: "key"))
   }
 
   private func weights(_ language: Language) -> View {

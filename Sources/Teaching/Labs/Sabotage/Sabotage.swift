@@ -7,10 +7,19 @@ public struct Sabotage: Sendable {
   public var mutant: Mutant
   /// Where the broken run first leaves the truth; nil where it does no harm at these settings.
   public var departure: Departure?
+  /// Whether a departure was looked for: only in a lab that counts the mutant among its own do the steps
+  /// say what they computed.
+  public var isTraced: Bool
 
   var sentence: Localized<String> {
     let broken = Localized(en: mutant.sentence.en, zh: mutant.sentence.zh)
     let harms = Localized(en: mutant.harms.en, zh: mutant.harms.zh)
+    guard isTraced else {
+      return Localized(
+        en: "\(broken.english) This lab does not look for the step where that does harm: compare "
+          + "its numbers with the true ones.",
+        zh: "\(broken.chinese)这个实验不查找它从哪一步开始出错：请把结果与正确的对照。")
+    }
     guard let departure else {
       return Localized(
         en: "\(broken.english) At these settings it does no harm; it does \(harms.english).",
@@ -51,18 +60,19 @@ public struct Departure: Sendable {
 
 extension Findings {
   /// These findings of a broken machine with the true ones beside them, step by step.
-  func beside(_ truth: Findings, of mutant: Mutant) -> Findings {
+  /// - Parameter isTraced: whether to look for where they part
+  func beside(_ truth: Findings, of mutant: Mutant, isTraced: Bool) -> Findings {
     var steps: [Step] = []
     var departure: Departure?
     var trueSteps = TrueSteps(truth.steps)
     for (index, broken) in self.steps.enumerated() {
       let twin = trueSteps.twin(of: broken)
-      if departure == nil {
+      if isTraced, departure == nil {
         departure = broken.departure(from: twin, at: index)
       }
       steps.append(broken.beside(twin))
     }
-    let sabotage = Sabotage(mutant: mutant, departure: departure)
+    let sabotage = Sabotage(mutant: mutant, departure: departure, isTraced: isTraced)
     var findings = self
     findings.sabotage = sabotage
     findings.steps = steps.map { step in

@@ -5,6 +5,8 @@ struct DrawnNumbers: Sendable {
   var computation: Computation
   var request: LabRequest
   var values: LabValues
+  /// The matrices of more than one axis, be there one row
+  var matricesOfRows: Set<String>
   /// From 0
   var row: Int?
   var column: Int?
@@ -32,7 +34,8 @@ struct DrawnNumbers: Sendable {
       return position.flatMap { (0..<count).contains($0) ? $0 : nil }
     }
     let indices = placeholder.indices
-    if indices.count == 1, matrix.rows == 1 {
+    // A tensor of one axis is a single row, whose cells have one number.
+    if indices.count == 1, matrix.rows == 1, !matricesOfRows.contains(placeholder.name) {
       return position(indices[0], below: matrix.columns).map { .number(matrix[0, $0]) }
     }
     guard let row = position(indices[0], below: matrix.rows) else { return nil }

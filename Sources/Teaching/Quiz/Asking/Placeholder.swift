@@ -1,7 +1,8 @@
 import Course
 
 /// Where a text of a computed item stands for a number of the draw: `{name}` in text, `{{name}}` in
-/// math, and `{weights[row,2]}` for a cell of a matrix, `{weights[row]}` for a row of it.
+/// math, `{weights[row,2]}` for a cell of a matrix, `{weights[row]}` for a row of it, and `{m[2]}` for a
+/// number of a tensor of one axis.
 struct Placeholder: Equatable {
   var name: String
   /// Row and column, or one of them alone.

@@ -202,15 +202,17 @@ struct QuestionDraw {
     var drawn = item
     drawn.answer = candidate.key
     drawn.answerText = PrintedValue.key(candidate.key, item.tolerance)
+    let lab = runner.catalogue.first { $0.name == computation.lab }
+    let matrices = lab?.results.filter { $0.axisNames.count > 1 }.map(\.name) ?? []
     let numbers = DrawnNumbers(
       computation: computation, request: candidate.run.request, values: candidate.run.truth,
-      row: candidate.cell?.row, column: candidate.cell?.column, key: drawn.answerText)
+      matricesOfRows: Set(matrices), row: candidate.cell?.row, column: candidate.cell?.column,
+      key: drawn.answerText)
     let template = Template(value: numbers.value)
     drawn.common.prompt = template.filled(item.common.prompt)
     for name in computation.shown {
       drawn.common.prompt += try ShownMatrix(
-        name, of: candidate.run.truth, runner.catalogue.first { $0.name == computation.lab },
-        in: item.language, at: item.common.place
+        name, of: candidate.run.truth, lab, in: item.language, at: item.common.place
       ).blocks
     }
     drawn.common.hint = item.common.hint.map(template.filled)

@@ -63,7 +63,9 @@ struct PhrasingSearch {
         guard let users = users[sense.name] else { continue }
         for (phrasing, slot) in users {
           if let last = hits[phrasing].last, last.token == index, last.slot == slot { continue }
-          hits[phrasing].append(Hit(token: index, slot: slot, isDenied: sense.isDenied))
+          let isFlipped = phrasings[phrasing].slots[slot].flipped.contains(sense.name)
+          hits[phrasing].append(
+            Hit(token: index, slot: slot, isDenied: sense.isDenied != isFlipped))
         }
       }
     }
@@ -110,20 +112,27 @@ struct PhrasingSearch {
       tried += 1
       // A text that is made of the words of one phrasing is no answer.
       if tried > 200 { break }
-      if let match = judged(phrasing, hits[left...right], covered, manner) { found.append(match) }
+      if let match = judged(phrasing, hits, hits[left...right], covered, manner) {
+        found.append(match)
+      }
       if found.count > 20 { break }
     }
     return found
   }
 
   private func judged(
-    _ phrasing: Phrasing, _ window: ArraySlice<Hit>, _ covered: Double, _ manner: Manner
+    _ phrasing: Phrasing, _ hits: [Hit], _ window: ArraySlice<Hit>, _ covered: Double,
+    _ manner: Manner
   ) -> Match? {
     let tokens = statement.tokens
     guard let first = window.first, let last = window.last else { return nil }
     let sentence = statement.sentences[tokens[last.token].sentence]
-    guard sentence.isClaim, !sentence.isQuestion else { return nil }
-    if copied[tokens[first.token].clause], copied[tokens[last.token].clause] { return nil }
+    let isWhole = covered > phrasing.weight - 1e-9 && isWholeText(phrasing, hits)
+    guard !sentence.isQuestion, sentence.isClaim || isWhole || isListed(phrasing, window)
+    else { return nil }
+    if !isWhole, copied[tokens[first.token].clause], copied[tokens[last.token].clause] {
+      return nil
+    }
     if hasRival(window) || lacksToRival(phrasing, window) { return nil }
     if isLost(phrasing, window) { return nil }
     let isNarrow = phrasing.needed < 3 || phrasing.isBinding && phrasing.slots.count < 5
@@ -163,6 +172,27 @@ struct PhrasingSearch {
     return Match(
       start: tokens[first.token].start, end: tokens[last.token].end,
       coverage: covered / phrasing.weight, verdict: verdict, clause: tokens[first.token].clause)
+  }
+
+  /// Whether the text has no word but the phrasing's: who answers in an instructor's very words has
+  /// answered, though they be no sentence.
+  private func isWholeText(_ phrasing: Phrasing, _ hits: [Hit]) -> Bool {
+    let starts = Set(hits.map { statement.tokens[$0.token].start })
+    return statement.tokens.allSatisfy { $0.weight == 0 || starts.contains($0.start) }
+  }
+
+  /// Whether the phrasing names several things and a sentence of the text names them all and nothing
+  /// else: "self and cross; MHA, MQA, GQA" answers which kinds there are.
+  private func isListed(_ phrasing: Phrasing, _ window: ArraySlice<Hit>) -> Bool {
+    guard phrasing.isList, let last = window.last else { return false }
+    let met = Set(window.map(\.slot))
+    guard phrasing.slots.indices.allSatisfy({ phrasing.slots[$0].weight < 1 || met.contains($0) })
+    else { return false }
+    let starts = Set(window.map { statement.tokens[$0.token].start })
+    let sentence = statement.tokens[last.token].sentence
+    return statement.tokens.allSatisfy {
+      $0.sentence != sentence || $0.weight == 0 || starts.contains($0.start)
+    }
   }
 
   /// Whether the decoder goes with the queries where it does so in the phrasing: either both pairs
@@ -213,7 +243,12 @@ struct PhrasingSearch {
       }
     }
     if groups.isEmpty { return false }
-    for index in first.token...last.token where !matched.contains(index) {
+    // "Q = K = V" says more than K = V.
+    let begin = statement.tokens[first.token].isEquated ? first.token - 1 : first.token
+    let next = last.token + 1
+    let isLonger = next < statement.tokens.count && statement.tokens[next].isEquated
+    let end = isLonger ? next : last.token
+    for index in max(0, begin)...end where !matched.contains(index) {
       for sense in statement.tokens[index].senses {
         if let group = Lexicon.rivalGroup[sense.name], groups.contains(group) { return true }
       }
@@ -253,11 +288,12 @@ struct PhrasingSearch {
 
   func isOneWord(_ number: Int) -> Bool { phrasings[number].slots.count == 1 }
 
-  /// Whether a match is part of what is only supposed, or of what others do.
+  /// Whether a match is part of what is only supposed, or of what others do, and the phrasing is not.
   ///
   /// What goes wrong is always supposed: "otherwise gradients explode".
   func isSupposed(_ match: Match, _ number: Int) -> Bool {
-    let clause = statement.clauses[match.clause]
-    return clause.isSupposed && !phrasings[number].hasHazard || clause.isAim
+    let (clause, phrasing) = (statement.clauses[match.clause], phrasings[number])
+    return clause.isSupposed && !phrasing.hasHazard && !phrasing.isSupposed
+      || clause.isAim && !phrasing.hasAim
   }
 }

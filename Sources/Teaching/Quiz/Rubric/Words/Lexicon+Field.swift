@@ -5,7 +5,7 @@ extension Lexicon {
     hbm: hbm, global memory, device memory, dram, main memory, vram, gpu memory, off chip memory, slow memory, high bandwidth memory, gmem, 显存, 全局内存, 全局存储, 高带宽内存, 主存, 外存, 片外内存, 片外存储, 内存, memory, memory use, memory footprint, memory consumption, 显存占用, 内存占用, 占用
     sram: sram, shared memory, on chip memory, on chip, on chip sram, smem, scratchpad, fast memory, 共享内存, 片上内存, 片上, 片上缓存, 片上存储
     traffic: traffic, memory access, memory accesses, hbm access, hbm accesses, memory traffic, io, i / o, reads and writes, reading and writing, memory operation, data movement, round trip, memory transfer, data transfer, 访存, 读写, 显存访问, 内存访问, 访存量, 读写量, 数据搬运, 搬运, 搬来搬去, 来回搬, io 量, 存取, move, moving, moving data, shuffle, shuttle, transfer, 搬数据, 搬, 少搬, 访问, 访问次数, hbm 访问, hbm 读写, 访问 hbm, 读写 hbm, access, trip, hbm io, reads and writes of hbm, reading and writing of hbm, reading and writing hbm, memory reads and writes, memory read, 数据传输, 传输, 进出, 往返, io 次数, read and write, trips to memory, 访问显存, 读显存, 写显存, 读写显存, 往显存, memory transactions, 来回读写, 搬运量, io 开销, 显存 io, 数据搬移, 数据移动, 倒腾, 来回倒腾, 拷贝, 来回拷贝, 取数, 读来写去, 反复读写, 访存开销, back and forth, round trips, 来来回回
-    bound: bound, bound by, bottleneck, limited by, dominated by, dominate, limit, constrain, limiting factor, 瓶颈, 受限, 受限于, 限制, 卡在, 取决于, 限于, determine, determined by, wait, 决定, 由带宽决定, 受制于, 拖累, 拖慢, 在于, restrict, hold back, bottlenecked, 看的是, 大头, most of the time, majority of the time, spend, 主要花在, 花在, 耗在, 大部分时间, 制约, 短板, 拖后腿, 花了, 花在了, 都花在, 慢在, 卡住, 耗在了, 快在, 赢在
+    bound: bound, bound by, bottleneck, limited by, dominated by, dominate, limit, constrain, limiting factor, 瓶颈, 受限, 受限于, 限制, 卡在, 取决于, 限于, determine, determined by, wait, 决定, 由带宽决定, 受制于, 拖累, 拖慢, 在于, restrict, hold back, bottlenecked, 看的是, 大头, most of the time, majority of the time, spend, 主要花在, 花在, 耗在, 大部分时间, 制约, 短板, 拖后腿, 花了, 花在了, 都花在, 时间花在, 时间都花在, 时间耗在, 时间都耗在, 慢在, 卡住, 耗在了, 快在, 赢在
     bandwidth: bandwidth, memory bandwidth, hbm bandwidth, 带宽, 显存带宽, 内存带宽, 访存带宽
     traffic+bound: memory bound, memory bandwidth bound, bandwidth bound, io bound, memory limited, bandwidth limited, memory intensive, 访存密集, 访存受限, 带宽受限, 访存瓶颈, 内存受限, 显存受限, io 受限, wait for memory, waiting on memory, waiting for memory, wait on memory, waits for data, starve, 等内存, 等显存, 等数据, 空等, 卡在内存, 卡在显存, 访存是瓶颈, 访存才是瓶颈, memory is the bottleneck, 访存成为瓶颈, memory wall, 内存墙, memory is the limit, 读写显存慢, 访存慢, 显存慢, 搬数据慢, 慢在访存, 慢在读写, 慢在搬运, 慢在显存, 慢在搬数据, memory is slow
     traffic+aware: io aware, io awareness, io 感知
@@ -27,7 +27,7 @@ extension Lexicon {
     store: store, save, write, materializ, materialise, materialize, put, write back, write out, spill, land, touch, instantiate, written, form, persist, stor, dump, go to, go back to, ever reach, hit, 存储, 存, 保存, 写回, 写, 写入, 写到, 写出, 落, 落到, 实例化, 物化, 存下, 存到, 存进, 存入, 存在, 存放, 构造, 放回, 存回, 写进, 缓存, 生成, 显式构造, 留在, 放进, 放到, keep, keep around, retain, hold, remember, exist, appear, record, save for later, leave behind, 记住, 保留, 留下, 留着, 存起来, 存下来, 缓存下来, 出现, 存住, 攒着, 留住, 记下来, 保存下来, 缓存起来, 攒下来, 攒, 搬回, build, construct, produce in full, 存成, 落地, 回写, 落盘, 驻留, 留存, 暂存, 记录下来, 存好 | throw away, thrown away, discard, discarded, never leaves, dropped, 丢掉, 丢弃, 扔掉, 用完就丢, 用完就扔, forget, 算完就丢
     cache: cache, kv cache, kvcache, key value cache, 缓存, kv 缓存
     store+cache: caching
-    bigmatrix: n × n matrix, nxn matrix, n × n, nxn, n by n matrix, n by n, attention matrix, score matrix, scores matrix, attention score matrix, attention weight matrix, weight matrix, n ^2 matrix, quadratic matrix, full matrix, full attention matrix, whole matrix, entire matrix, intermediate matrix, matrix of scores, matrix of score, matrix of weight, matrix of attention weight, big matrix, huge matrix, probability matrix, s and p, l × l matrix, t × t matrix, s × s matrix, n × n 矩阵, n × n 的矩阵, nxn 矩阵, nxn 的矩阵, n ^2 矩阵, n × n 的注意力矩阵, n × n 注意力矩阵, 注意力矩阵, 得分矩阵, 分数矩阵, 权重矩阵, 中间矩阵, 完整矩阵, 整个矩阵, 大矩阵, 中间结果, n × n 的得分矩阵, n × n 的得分, n × n 得分, 完整的注意力矩阵, 注意力得分矩阵, 注意力分数矩阵, 注意力权重矩阵, 那个大矩阵, 整张矩阵, 平方级矩阵, s 和 p, matrix, s, p, huge score matrix, matrices, the big matrix, attention map, 矩阵, 注意力图, n × n 的, n × n 的分数矩阵, n × n score, n by n score, n × n weight, score table, n-by-n
+    bigmatrix: n × n matrix, nxn matrix, n × n, nxn, n by n matrix, n by n, attention matrix, score matrix, scores matrix, attention score matrix, attention weight matrix, weight matrix, n ^2 matrix, quadratic matrix, full matrix, full attention matrix, whole matrix, entire matrix, intermediate matrix, matrix of scores, matrix of score, matrix of weight, matrix of attention weight, big matrix, huge matrix, probability matrix, s and p, l × l matrix, t × t matrix, s × s matrix, n × n 矩阵, n × n 的矩阵, nxn 矩阵, nxn 的矩阵, n ^2 矩阵, n × n 的注意力矩阵, n × n 注意力矩阵, 注意力矩阵, 得分矩阵, 分数矩阵, 权重矩阵, 中间矩阵, 完整矩阵, 整个矩阵, 大矩阵, 中间结果, n × n 的得分矩阵, n × n 的得分, n × n 得分, 完整的注意力矩阵, 注意力得分矩阵, 注意力分数矩阵, 注意力权重矩阵, 那个大矩阵, 整张矩阵, 平方级矩阵, s 和 p, matrix, s, p, huge score matrix, matrices, the big matrix, attention map, 矩阵, 注意力图, n × n 的, n × n 的分数矩阵, n × n score, n by n score, n × n weight, score table, n-by-n, m × n matrix, m × n, m by n matrix, m by n, n × m matrix, n × m, m × n score, m × n weight, m × n 矩阵, m × n 的矩阵, m × n 的得分, m × n 的权重
     intermediate: intermediate, intermediate result, 中间
     exact: exact, exactly, precise, lossless, exactness, bit for bit, 精确, 准确, 无损, 严格, 精准, exact result, bitwise, precisely, true softmax, 精确值, 真实结果, 无误差, 毫无误差, 精确解, 准确值, 不掉精度, 不损失精度, 没有精度损失, 不丢精度, 不牺牲精度 | approximate, approximation, approximat, approx, lossy, inexact, error, 近似, 有误差, 误差, 近似值, 近似解, 约等于, 有损, loss of accuracy, accuracy loss, approximated, 精度损失, 损失精度, 牺牲精度, sacrifice accuracy, 有损失, 误差很小, rough, imprecise, 不精确
     same: same, identical, equivalent, unchanged, constant, identic, no different, alike, equivalence, coincide, the very same, 相同, 一样, 等价, 不变, 一致, 同样, 等同, 恒定, 同, 没有区别, 没区别, 没有变, 没变, 完全一样, 一模一样, 相当, 差不多, 持平, 共同, 同一, 同一个, 一个样, 无差别, no more, not more, no extra, no additional, 没有增加, 不增加, 没有变多, 不会增加, 没增加, 不变多, 不会变, does not change, doesnt change, 不多, 没有更多, 没有额外, match, mirror, agree, 吻合, 没有差别, 没差别, 完全相同, 没有差异, 原样, 照旧, about the same, comparable, stay flat, 没什么区别, 还是那个, do not increase, not increase, not grow, not rise, not go up, 不增长, 不会变大, 没有变大, 基本没变, 几乎没变, 常数, 常数级, 没怎么变, not change, 不会更多, 和原来一样, as much as, as one, remain, stays, stay the same, 差不了多少, 并不增加, 没有变化, 打平, 没增, 没涨, 不涨, 没变多, 没差, 无异, 完全等价, 分毫不差, 没有增多, 基本持平, 大体相当, 大致相当, 差别不大, 区别不大, 和原来相同, 同一句, 同一句话, 同一段, 同一段话, 同一个句子 | different, differ, difference, differently, distinct, various, vary, another, other, diverse, separate, 不同, 不一样, 区别, 不一致, 差别, 差异, 各不相同, 另一个, 另一, 别的, 另外, 各异, 不等, 另一种, 多种, 各抓各的, 各看各的, 各学各的, 各管各的, 各有分工, 各有侧重, 分工不同,, 不一样的, 两个不同的, its own kind of, its own type of, own kind of, own type of
@@ -57,7 +57,8 @@ extension Lexicon {
     explode: explode, exploding, blow, explosion, 爆炸, 爆掉, 爆
     train: train, learn, training, learning, 训练, 学习, 学, 学到
     norm: normalise, normalize, normaliz, standardise, rescale to unit, 归一化, 归一, 标准化, unit scale, 稳定, 稳住, stabilise, stabilize, 控制, 拉回
-    scale: rescale, scale, correct, correction, adjust, multiply, factor, fix up, fix, shrink by, renormalise, rescal, scaling, multipli, correction factor, discount, scale down, 缩放, 修正, 校正, 重新缩放, 乘, 乘以, 乘上, 系数, 修正系数, 调整, 矫正, 折算, 缩放因子, 校准, 打折, 补乘, 修正因子, 打个折, 乘一个系数, 乘上一个, shrink, ×, 乘个, 缩小, 拉回来, 换算, 折, 对齐, re scale, renormaliz, weaken, 更正, 调, times, 补偿, compensate, 修, align, 重标定, 换基准, 换底, 缩一下, 修一下, 重新加权, 乘一下, 除一下, 缩一缩
+    scale: rescale, scale, correct, correction, adjust, multiply, factor, fix up, fix, shrink by, renormalise, rescal, scaling, multipli, correction factor, discount, scale down, 缩放, 修正, 校正, 重新缩放, 乘, 乘以, 乘上, 系数, 修正系数, 调整, 矫正, 折算, 缩放因子, 校准, 打折, 补乘, 修正因子, 打个折, 乘一个系数, 乘上一个, shrink, ×, 乘个, 缩小, 拉回来, 换算, 折, re scale, renormaliz, weaken, 更正, 调, times, 补偿, compensate, 修, 重标定, 换基准, 换底, 缩一下, 修一下, 重新加权, 乘一下, 除一下, 缩一缩
+    align: align, alignment, aligned, line up, 对齐, 对准
     divide: divide, division, divid, 除, 除以, 除掉, /, 除去, 除个, dividing
     back: back, restore, again, return, bring back, 变回, 恢复, 回到, 拉回, 变回到, 回, stay, keep at, 稳定在, 控制在, 保持在, 保持为, 维持在, 拉回到, 压回, 缩回, 归到, 回归, 还原, remains, 降回
     past: past, previous, prior, earlier, old, already, historical, so far seen, before it, prefix, previou, preceding, already seen, accumulated, accumulat, 历史, 之前的, 以前的, 先前的, 旧, 旧的, 前面的, 过去的, 已有的, 已有, 已经算过的, 已累加, 已累加的, 原来的, 此前的, 已经, 累积的, 已算好的, 前面, 过去, 之前累积的, 以往, 算好的, 上一步的, last time, past ones, before, 先前, 累计的, 积累的, 此前, 已经算好的, 已经算出来的, so far, up to now, 旧值, 前面那些, 之前累加的, already computed, 之前, 前文, 上文, 已生成, 已生成的, 已经生成的, 前几步, 老的, 之前那些, 前边, 前面所有, 累积下来的, 之前累积, 前面累加, 前面累积
@@ -73,7 +74,7 @@ extension Lexicon {
     step: step, each step, every step, time step, per step, iteration, every token, each token, 每步, 每一步, 时间步, 每次, 每生成一个 token, 每个 token, 每解码一步, 后一步, 下一步, 第一步, 这一步
     decode: decode, decoding, generation, generate, inference, autoregressive, autoregressive decoding, 解码, 生成, 推理, 自回归, speed of generation, 生成速度, 解码速度, 推理速度, tokens per second, 生成时, 推理时, token generation, next token, sampling, 吐 token, 吐字, 出词, 出字, 生成一个字, 生成一个词
     reuse: reuse, reused, 复用, 重用, 重复利用, 直接用, 再用, 沿用
-    share: share, shared, common, in common, 共享, 共用, 公用, 合用, 一起用, 用同一, 共有, use the same, same k and v, use one, 都用, 共同使用, 用同一组, 用同一份, 用同一个, 用同一套, 用同一对, 都用同一, 共一份, 共一组, 合用一个, 一起共用, used by all, used by every, 一组头用, 用一套, 用一个, 用一组, reuse the same, 对应同一份, 对应同一个, 对应同一组, 共用同一份, 共享同一份, 共用同一个, 共享同一个, 公用一套, 公用一份, 共一套, 用的是同一份, 用的是同一个, 用的是同一组, 用的同一份, 只用一个, 只用一份, 只用一组, 只用一套, 配一份, 配一个, 配一组, 配一套, 共享一对, 共用一对
+    share: tie, tied, tie together, 绑定, 绑在一起, share, shared, common, in common, 共享, 共用, 公用, 合用, 一起用, 用同一, 共有, use the same, same k and v, use one, 都用, 共同使用, 用同一组, 用同一份, 用同一个, 用同一套, 用同一对, 都用同一, 共一份, 共一组, 合用一个, 一起共用, used by all, used by every, 一组头用, 用一套, 用一个, 用一组, reuse the same, 对应同一份, 对应同一个, 对应同一组, 共用同一份, 共享同一份, 共用同一个, 共享同一个, 公用一套, 公用一份, 共一套, 用的是同一份, 用的是同一个, 用的是同一组, 用的同一份, 只用一个, 只用一份, 只用一组, 只用一套, 配一份, 配一个, 配一组, 配一套, 共享一对, 共用一对
     head: head, attention head, heads, 头, 注意力头, 个头, query head, q head, query 头, q 头, 查询头, kv head, key value head, kv 头, haed, multi head attention, 多头注意力, multi head, 多头
     several: several, multiple, many, multi, 多个, 几个, 多头, 多
     single: single, sole, just one, only one, a single, 一份, 一组, 单个, 单一, 单, 一套, 唯一, 只有一个, 仅一个, 独一份, 单独一个, lone, only a single, 1 个, 一对, 一张, 一条, 同一对, 同一组, 同一份, 同一套, 只留一个, 只剩一个, 只留一份, 一头, 唯一一个, 只用一个, 只用一份, 只用一组, 只用一套, 只保留一个, 只保留一份, 只保留一组, 只存一份, 一个公共的
@@ -152,11 +153,25 @@ extension Lexicon {
     timeszero: zero the, zero out, multiply by 0, multiply by zero, multiply with zero, multiply with 0, 乘以 0, 乘 0, times 0, times zero, 乘上 0, 乘零, 置 0, 置零, 清零, pads with zero, 权重清零, 权重置零, 权重置 0, 权重设为 0, 权重设成 0
     same+source: 同源, same source, same origin, same place
     several?: multi head attention, 多头注意力, 多头
+    candidate: candidate, candidate item, target item, 候选, 候选物品, 候选商品
+    history: history, user history, click history, past behaviour, past behavior, 历史, 历史行为, 行为历史, 历史记录, 行为序列
+    recommend: recommend, recommendation, recommender, recommender system, recommendation system, 推荐, 推荐系统
+    symmetric: symmetric, symmetrical, symmetry, 对称, 对称的 | asymmetric, asymmetrical, asymmetry, 不对称, 非对称
+    additive: additive, 加性
+    global: global, 全局
+    local: local, 局部
+    sparse: sparse, 稀疏
+    window: window, sliding window, 窗口, 滑动窗口
+    cheaper: cheaper, 更便宜
     own: own, its own, 自己的, 各自的, 各自, 独立的, 单独的, separate set, separate
     own+project: own projection, own projections, sets of projection, own set of projection, separate projection, different projection, own weight matrices, 自己的投影, 各自的投影, 独立的投影, 不同的投影, own w q, own linear map
     attention?: attention, 注意力
     two?: two, 2, both, 两个, 两, 二, 两种
-    fast: fast, quick, speedup, 快, 加速, 更快
+    fast: fast, quick, speedup, 快, 加速, 更快, faster than, quicker than, 快于 | slow, slower than, 慢, 更慢, 慢于
+    slow: slower than, 慢于
+    grow: higher than, larger than, bigger than, more than, 高于, 大于, 多于
+    reduce: lower than, smaller than, less than, fewer than, 低于, 小于, 少于
+    above: higher than, larger than, bigger than, more than, greater than, faster than, 高于, 大于, 多于, 快于, 远高于, 远大于, 远快于 | lower than, smaller than, less than, fewer than, slower than, 低于, 小于, 少于, 慢于, 远低于, 远小于
     """
 
   /// Words that say nothing of their own.
@@ -167,7 +182,7 @@ extension Lexicon {
     would can could may might must should shall do have if when while because since thus henc
     therefor about such both each any som mor most how why where up out per via its itself simply really
     basically actually them him her me my us one's does using use used like ok teh at things well even now during
-    within after before first let lets upon through across onto much off but yet however whereas
+    within after before first let lets upon through across onto much off but yet however whereas versus vs
     的 了 把 会 它 是 在 就 也 要 这 那 其 对 让 使 得 而 且 与 及 等 被 给 到 个 里 中 上 下 着 过 能 可 以 为 于 所 之 此 该 我 你
     他 们 只 才 又 再 并 但 因 由 则 若 如 果 种 些 有 吗 呢 吧 啊 嘛 样 么 什 很 更 最 将 令 时 候 份 跟 用 做 当 后 前 来 去 向 地 仅 即
     """)

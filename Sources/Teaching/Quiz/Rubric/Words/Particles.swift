@@ -66,6 +66,15 @@ enum Particles {
     return words[index - 1].kind == .plain && words[index + 1].kind == .plain
   }
 
+  /// The 和 of 加性和点积 may be "and"; that of 旧的和 is a sum.
+  static func mayJoin(_ words: [Word], at index: Int) -> Bool {
+    guard words[index].text == "和", index > 0, index + 1 < words.count else { return false }
+    return words[index - 1].kind == .han && !beforeSums.contains(words[index - 1].text)
+      && Lexicon.shared.entry(in: words, at: index + 1) != nil
+  }
+
+  private static let beforeSums: Set<String> = ["的", "旧", "新", "老", "把", "将", "对", "之", "总", "求"]
+
   private struct Form {
     var words: [String]
     var particle: Particle
@@ -90,7 +99,7 @@ enum Particles {
     ),
     (
       .nothing,
-      "not only, not just, not merely, 不仅, 不但, 不光, 不只, 不仅仅, 不断, 不过, 不少, 无非, 不得不, 非常, 除非, 不妨, 不等长, 不太, 没错, 不止, 是不是, 有没有, 要不要, 会不会, 不愧, at all, 没错, 不如说, something like, look like, looks like, without it, without them, 没有它, 没它, 不这样, 不这么做, 特别, 分别, 级别, 类别, 识别, 个别, 辨别, 别人, 非线性, 未来, 无限, 不足"
+      "not only, not just, not merely, 不仅, 不但, 不光, 不只, 不仅仅, 不断, 不过, 不少, 无非, 不得不, 非常, 除非, 不妨, 不等长, 不太, 没错, 不止, 是不是, 有没有, 要不要, 会不会, 不愧, at all, 没错, 不如说, something like, look like, looks like, without it, without them, 没有它, 没它, 不这样, 不这么做, 特别, 分别, 级别, 类别, 识别, 个别, 辨别, 别人, 非线性, 未来, 无限, 不足, because of"
     ),
     (
       .turn,
@@ -106,7 +115,7 @@ enum Particles {
     (.wasDenied, "没有关系, 没关系, 不相干, 没有任何关系, 毫无关系, 无关系"),
     (
       .conjunction,
-      "so, therefore, thus, hence, 因此, 所以, 于是, but, because, while, whereas, since, although, though, and then, however, but rather, 但, 但是, 而, 而且, 因为, 由于, 并且, 然而, 不过, 可是, 虽然, 只是, 而是, 同时, 反而, 却, 以及, and so, which, when, as well as"
+      "so, therefore, thus, hence, 因此, 所以, 于是, but, because, while, whereas, since, although, though, and then, however, but rather, 但, 但是, 而, 而且, 因为, 由于, 并且, 然而, 不过, 可是, 虽然, 而是, 同时, 反而, 却, 以及, and so, which, when, as well as"
     ),
     (
       .condition,

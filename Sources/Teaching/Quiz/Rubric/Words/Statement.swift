@@ -14,6 +14,8 @@ struct Statement {
     var denials: (last: Int32, beforeLast: Int32) = (-1, -1)
     /// Something else is likened to it, "like an RNN", or placed by it.
     var isCompared = false
+    /// A sign of equality stands between the word before it and it.
+    var isEquated = false
   }
 
   struct Clause {
@@ -42,6 +44,9 @@ struct Statement {
   private var first: [Lexicon.Sense]?
   private var isFirstNext = false
   private var isComparedNext = false
+  private var isEquatedNext = false
+  /// What the part of the clause begins with is missing: "without attention, …", 没有注意力时.
+  private var isMissingFirst = false
   /// A relation whose word is still to come.
   private var pending: (relation: String, start: Int)?
   private var difference = Difference()
@@ -72,6 +77,9 @@ struct Statement {
     case .comma:
       sentences[sentences.count - 1].endPart()
       if word.text == ":" { sentences[sentences.count - 1].hasVerb = true }
+      if isMissingFirst || hasNegation && index > 0 && words[index - 1].text == "时" {
+        open.removeAll()
+      }
       if word.text != "、" {
         // A short part before a comma is one of a list: "Q, K and V come from …".
         endClause(isList: wordsInClause <= (word.text == ":" || word.text == "(" ? 3 : 1))
@@ -105,6 +113,7 @@ struct Statement {
     {
       for word in words[index..<end] { sentences[sentences.count - 1].note(word, isAlone: true) }
       take(particle, from: word.start, to: words[end - 1].end)
+      isEquatedNext = word.text == "="
       return end
     }
     sentences[sentences.count - 1].note(word, isAlone: (found?.end ?? 0) <= index + 1)
@@ -126,7 +135,8 @@ struct Statement {
     if !entry.senses.isEmpty {
       let isLight =
         entry.isLight || entry.senses.allSatisfy { Lexicon.lightMeanings.contains($0.name) }
-      append(entry.senses, word.start, last, weight: isLight ? 0.4 : 1)
+      let weight = Particles.mayJoin(words, at: index) ? 0.25 : isLight ? 0.4 : 1
+      append(entry.senses, word.start, last, weight: weight)
     }
     for part in entry.parts where !entry.senses.contains(part) {
       let isLight = Lexicon.lightMeanings.contains(part.name)
@@ -155,6 +165,8 @@ struct Statement {
     if open.count > 1 { token.denials.beforeLast = open[open.count - 2].number }
     token.isCompared = isComparedNext && senses.contains { Lexicon.systems.contains($0.name) }
     isComparedNext = false
+    token.isEquated = isEquatedNext
+    isEquatedNext = false
     tokens.append(token)
     wordsInClause += 1
     sentences[token.sentence].wordsInPart += 1
@@ -179,6 +191,7 @@ struct Statement {
       hasNegation = true
       // "Without scaling softmax saturates": only what comes first is missing.
       let isMissing = reach == Particles.nearReach && wordsInClause == 0
+      isMissingFirst = isMissing
       open.append(
         (Int32(self.isSoft.count), tokens.count, tokens.count + (isMissing ? 1 : reach)))
       if open.count > 4 { open.removeFirst() }
@@ -282,6 +295,7 @@ struct Statement {
   private mutating func endClause(isList: Bool) {
     pending = nil
     open.removeAll()
+    isMissingFirst = false
     if isList { return }
     wordsInClause = 0
     let follows = isCondition && hasNegation

@@ -241,7 +241,7 @@ import Testing
     #expect(try rehearsal.quiz.index == 1)
     // What has happened stands beside the keys, not over them.
     let footer = rehearsal.text.split(separator: "\n").last ?? ""
-    #expect(footer.contains("Skipped; ") && footer.contains(" check"))
+    #expect(footer.contains("Skipped; ") && footer.contains("Enter"))
     await rehearsal.press(.control("p"))
     #expect(rehearsal.store.events.last == .unskipped(item: id, time: now))
     #expect(rehearsal.session.state.record.skipped.isEmpty)

@@ -58,6 +58,13 @@ struct ContentTests {
     }
   }
 
+  @Test func everyLabHasWhatItsLessonOpensItAt() throws {
+    let lessons = try Content.course().lessons
+    #expect(lessons.contains { $0.labs.contains { $0.lab.opening != LabOpening() } })
+    let found = lessons.flatMap { Laboratory().misplacedOpenings(in: $0) }
+    #expect(found.map { Content.sentence($0) } == [])
+  }
+
   @Test func everyLessonIsInEveryLanguage() throws {
     let library = try Content.course().library
     for lesson in library.lessons {

@@ -182,6 +182,10 @@ struct LintTests {
       "first/b.zh.md:5:1: error: heading 'ende' is not in first/b.en.md",
       "first/a.zh.md:8:28: error: lesson 'first/b' has no heading '#end'; did you mean '#ende'?"),
     Fault(
+      "lab that opens elsewhere", "first/a.zh.md", "set: {d: 64}\n```",
+      "set: {d: 64}\nview: 2\n```",
+      "first/a.zh.md:10:1: error: this lab differs from the one at first/a.en.md:12:1"),
+    Fault(
       "lab missing", "first/a.zh.md", "```lab\nname: dice\nset: {d: 64}\n```\n", "",
       "first/a.en.md:12:1: error: this lab is not in first/a.zh.md"),
     // Claims

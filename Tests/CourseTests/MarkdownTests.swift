@@ -166,6 +166,23 @@ struct MarkdownTests {
         11:3 p x
       """),
     Reading(
+      "what a lab shows first",
+      """
+      ```lab
+      name: scaling
+      view: 2
+      step: last
+      ```
+      ```lab
+      name: scaling
+      step: 3
+      ```
+      """,
+      """
+      1:1 lab scaling seed 1 step last view 2
+      6:1 lab scaling seed 1 step number(3)
+      """),
+    Reading(
       "fences",
       """
       ```lab
@@ -255,6 +272,13 @@ struct MarkdownTests {
     (
       "```lab\nname: a\nseed: -1\n```",
       ["3:7: error: 'seed' must be a whole number from 0 to 9223372036854775807, found '-1'"]
+    ),
+    (
+      "```lab\nname: a\nstep: 0\nview: first\n```",
+      [
+        "3:7: error: 'step' must be a number from 1, or 'last', found '0'",
+        "4:7: error: 'view' must be a whole number from 1 to 9223372036854775807, found 'first'",
+      ]
     ),
     (
       "# A {#x}\n# B {#x}\n# C {#a b}",

@@ -30,7 +30,9 @@ func outline(_ blocks: [Block], indent: String = "") -> String {
         let place = lab.places[$0.key].map { " \($0.line):\($0.column)" } ?? ""
         return " \($0.key)=\($0.value)\(place)"
       }
-      return head + "lab \(lab.request.lab) seed \(lab.request.seed)" + set.joined()
+      let step = lab.opening.step.map { " step \($0)" } ?? ""
+      let view = lab.opening.view.map { " view \($0)" } ?? ""
+      return head + "lab \(lab.request.lab) seed \(lab.request.seed)" + set.joined() + step + view
     case .predict(let prediction):
       return head + "predict \(prediction.id) \(prediction.choices.map(\.key))"
     case .quiz(let quiz):

@@ -112,6 +112,10 @@ import Testing
     Refusal("lint /nonexistent", 66, "/nonexistent"),
     Refusal("verify /nonexistent", 66, "/nonexistent"),
     Refusal(
+      "verify attention/stepps", 66,
+      "attention/stepps:1:1: error: there is no such file or folder, and no chapter or lesson; "
+        + "did you mean 'attention/steps'?"),
+    Refusal(
       "verify --mutant no-scalin", 64, "unknown mutant 'no-scalin'; did you mean 'no-scaling'?"),
     Refusal("--theme pink", 64, "'pink' is no theme"),
     Refusal("frobnicate", 64, "frobnicate"),
@@ -154,6 +158,19 @@ import Testing
     #expect(command.status == 0)
     #expect(command.output.hasSuffix(" claims hold\n"))
     #expect(command.output.split(separator: "\n").count == 1)
+  }
+
+  /// A chapter and a lesson go by their ids, as everywhere.
+  @Test(arguments: [["verify"], ["lint"]]) func partsOfTheCourseHaveNames(command: [String]) throws
+  {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Content").path
+    let placed = try Command(command + ["\(root)/start"])
+    for name in ["start", "start/welcome"] {
+      let named = try Command(command + [name, "--content", root])
+      #expect(named.status == 0)
+      #expect(named.output == placed.output)
+    }
   }
 
   @Test func aBrokenEngineIsNoticed() throws {

@@ -40,6 +40,14 @@ struct EveryLabTests {
     for scalar in run.findings.results { #expect(scalar.value.isFinite, "\(scalar.name)") }
   }
 
+  @Test(arguments: names)
+  func tablesHaveAsManyAxesInEveryLanguage(_ name: String) throws {
+    for result in try Laboratory().lab(named: name).description.results {
+      let names = Language.allCases.map { result.tableNames($0) }
+      #expect(names.allSatisfy { $0.axes.count == result.axisNames.count && !$0.name.isEmpty })
+    }
+  }
+
   /// Also where the lab does not offer to break anything: `verify --mutant` runs them all.
   @Test(arguments: names)
   func aBrokenEngineGivesNumbersOrASentence(_ name: String) throws {

@@ -239,6 +239,9 @@ import Testing
       rehearsal.store.events.last == .skipped(item: id, lesson: entry.lesson, time: now))
     #expect(rehearsal.session.state.record.skipped == [id])
     #expect(try rehearsal.quiz.index == 1)
+    // What has happened stands beside the keys, not over them.
+    let footer = rehearsal.text.split(separator: "\n").last ?? ""
+    #expect(footer.contains("Skipped; ") && footer.contains(" check"))
     await rehearsal.press(.control("p"))
     #expect(rehearsal.store.events.last == .unskipped(item: id, time: now))
     #expect(rehearsal.session.state.record.skipped.isEmpty)

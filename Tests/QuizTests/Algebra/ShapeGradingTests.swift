@@ -16,10 +16,12 @@ struct ShapeGradingTests {
           "{B, h, N, d/h}",
           "[B, h, N, d*h^-1]", "[B, h, N, dh/h^2]", "[B×h×N×d/h]", "[B, h*1, N, 2d/(2h)]",
           "[B, 2h - h, N, d/h]", "【B，h，N，d/h】", "$[B, h, N, d/h]$",
+          "B x h x N x d/h", "B X h X N X (d/h)", "[B x h x N x d/h]",
         ],
         [
           "[B, N, h, d/h]", "[B, h, N, d]", "[B, h, N]", "[B, h, N, d/h, 1]", "[B, h, N, h/d]",
-          "[]", "[b, h, N, d/h]", "[B, h, N, d_k]", "B*h*N*d/h", "[B, h, N, 64]", "7",
+          "[]", "[b, h, N, d/h]", "BxhxNxd/h", "B x h * N x d/h", "[B, h, N, d_k]", "B*h*N*d/h",
+          "[B, h, N, 64]", "7",
           "[B, h, N, d/(h+1)]",
         ]
       ),
@@ -45,7 +47,10 @@ struct ShapeGradingTests {
       ),
       ("[B, N_q, d_k]", ["[B, N_{q}, dₖ]", "[B, Nq, dk]"], ["[B, N_k, d_k]"]),
       ("[]", ["[]", "()"], ["[1]", "1"]),
-      ("[1, N]", ["1×N", "(1,N)"], ["[N, 1]", "[N]"]),
+      ("[1, N]", ["1×N", "(1,N)", "1 x N"], ["[N, 1]", "[N]", "1 + x N"]),
+      // Where an axis is called so, the letter is that.
+      ("[x, N]", ["x × N", "[x, N]"], ["x x N", "[x N]"]),
+      ("[N x]", ["N x", "x N"], ["[N, x]", "N × x"]),
     ] as [(String, [String], [String])])
   func isRightOrWrong(key: String, right: [String], wrong: [String]) throws {
     let item = try #require(read(Sample.shape(key)).item)

@@ -143,21 +143,31 @@ struct QuestionTests {
   }
 
   @Test func aShownMatrixIsATableWithNames() throws {
-    let prompt =
-      try ToyLab.question(ToyLab.item(prompt: "Look:", show: "[grid, line]"))
-      .numeric?.common.prompt ?? []
-    let tables = prompt.compactMap { block -> [[String]]? in
-      guard case .table(let table) = block.content else { return nil }
-      return ([table.header] + table.rows).map { $0.map(\.plainText) }
-    }
     #expect(
-      tables == [
+      try tables(file: "a.en.md") == [
         [
           ["grid", "key 1", "key 2", "key 3"], ["query 1", "2", "3", "4"],
           ["query 2", "5", "6", "7"],
         ],
         [["line", "key 1", "key 2", "key 3"], ["", "1", "2", "−∞"]],
       ])
+  }
+
+  @Test func aShownMatrixHasTheNamesOfItsLanguage() throws {
+    #expect(
+      try tables(file: "a.zh.md") == [
+        [["表", "列 1", "列 2", "列 3"], ["行 1", "2", "3", "4"], ["行 2", "5", "6", "7"]],
+        [["line", "key 1", "key 2", "key 3"], ["", "1", "2", "−∞"]],
+      ])
+  }
+
+  private func tables(file: String) throws -> [[[String]]] {
+    let yaml = ToyLab.item(prompt: "Look:", show: "[grid, line]")
+    let prompt = try ToyLab.question(yaml, file: file).numeric?.common.prompt ?? []
+    return prompt.compactMap { block in
+      guard case .table(let table) = block.content else { return nil }
+      return ([table.header] + table.rows).map { $0.map(\.plainText) }
+    }
   }
 
   @Test(

@@ -28,7 +28,7 @@ struct ToyLab: LabRunner {
       ResultDescription("sum", Localized("10 n")),
       ResultDescription("share", Localized("n of 16")),
       ResultDescription("time", Localized("time"), isMeasured: true),
-      ResultDescription("grid", Localized("grid"), axes: "[query, key]"),
+      ResultDescription("grid", Localized("grid"), axes: "[query, key]", inChinese: "表[行, 列]"),
       ResultDescription("line", Localized("line"), axes: "[key]"),
       ResultDescription("single", Localized("single"), axes: "[query, key]"),
     ])
@@ -83,9 +83,9 @@ struct ToyLab: LabRunner {
   }
 
   static func question(
-    _ yaml: String, seed: UInt64 = 1, broken: [String] = mutants
+    _ yaml: String, seed: UInt64 = 1, broken: [String] = mutants, file: String = "a.en.md"
   ) throws -> Question {
-    let place = Place(file: "a.md", line: 10, column: 3)
+    let place = Place(file: file, line: 10, column: 3)
     let (item, diagnostics) = Item.read(QuizBlock(yaml: yaml, place: place))
     guard let item else { throw diagnostics.first ?? Diagnostic(at: place, "no item") }
     return try item.question(seed: seed, runner: ToyLab(broken: broken))

@@ -40,14 +40,18 @@ extension State {
     }
   }
 
-  /// The last row: what has just happened, or the keys that matter most.
+  /// The last row: what has just happened, and the keys that matter most as far as there is room.
   private func drawFooter(
     _ front: any ScreenModel, in area: Rect, of frame: inout Frame, _ context: Context
   ) {
     let theme = context.theme
-    if let notice { return draw(notice, above: area.maxRow, of: &frame, context) }
     frame.fill(area, with: .blank(theme.statusBar))
-    var column = 1
+    var start = 1
+    if let notice {
+      draw(notice, above: area.maxRow, of: &frame, context)
+      start += notice[language].cellWidth + 3
+    }
+    var column = start
     let isHelped = front is HelpScreen
     let everywhere = isHelped || front.isTyping ? [] : [KeyHelp("?", en: "keys", zh: "按键")]
     let room = area.maxColumn - (everywhere.first?.width(language) ?? 0) - 3
@@ -55,8 +59,8 @@ extension State {
       defer { column += hint.width(language) + 3 }
       return column + hint.width(language) < room
     }
-    column = 1
-    for hint in hints + everywhere {
+    column = start
+    for hint in hints + (room > start ? everywhere : []) {
       let text = hint.action[language]
       column = frame.draw(
         hint.keys, column: column, row: area.row, style: theme.key.over(theme.statusBar), in: area)

@@ -14,9 +14,8 @@ struct ClaimSurvey: Sendable {
   init(of lesson: Lesson) {
     self.lesson = lesson
     for passage in lesson.claimPassages {
-      for request in lesson.claims.numbers(of: passage.link.id).requests where !open.contains(request) {
-        open.append(request)
-      }
+      let requests = lesson.claims.numbers(of: passage.link.id).requests
+      for request in requests where !open.contains(request) { open.append(request) }
     }
     open.reverse()
   }

@@ -14,13 +14,16 @@ struct LabInset {
     var controls: Rect
     var views: Rect
     var foot: Rect
+    var footLines: [TextLine]
   }
 
   private func parts(of area: Rect) -> Parts {
     let (title, below) = area.splitRows(1)
     let (controls, rest) = below.splitRows(controlLines(width: area.columns).count)
-    let (views, foot) = rest.splitRows(rest.rows - foot(width: area.columns, rows: rest.rows).count)
-    return Parts(title: title, controls: controls, views: views, foot: foot)
+    let footLines = footLines(in: rest)
+    let (views, foot) = rest.splitRows(rest.rows - footLines.count)
+    return Parts(
+      title: title, controls: controls, views: views, foot: foot, footLines: footLines)
   }
 
   func draw(in area: Rect, of frame: inout Frame) {
@@ -31,7 +34,7 @@ struct LabInset {
         line, column: parts.controls.column, row: parts.controls.row + row, in: parts.controls)
     }
     LabViews(panel: panel, context: context).draw(in: parts.views, of: &frame)
-    for (row, line) in foot(width: area.columns, rows: area.rows).enumerated() {
+    for (row, line) in parts.footLines.enumerated() {
       frame.draw(line, column: parts.foot.column, row: parts.foot.row + row, in: parts.foot)
     }
     if isFocused, let editor = panel.editor { drawEditor(editor, in: parts.controls, of: &frame) }
@@ -85,13 +88,16 @@ struct LabInset {
       style: context.theme.selection)
   }
 
-  /// Where the number under the crosshair comes from, then the sentence, as far as there is room.
-  private func foot(width: Int, rows: Int) -> [TextLine] {
-    let breaker = LineBreaker(width: width)
+  /// Where the number under the crosshair comes from, then the sentence: in what the first figure
+  /// leaves of the room, and in a quarter of it at least.
+  private func footLines(in room: Rect) -> [TextLine] {
+    let breaker = LineBreaker(width: room.columns)
     let summary =
       panel.derivation(context.language)
       .map { breaker.lines($0.summary, style: context.theme.math) } ?? []
-    let sentence = panel.sentence(width: width, context)
-    return Array((summary + sentence).prefix(max(2, rows / 4)))
+    let figure = panel.primaryFigure?.preferredRows(forColumns: room.columns).ideal ?? 0
+    let title = 1
+    return (summary + panel.sentence(width: room.columns, context))
+      .cut(to: max(2, room.rows / 4, room.rows - title - figure), columns: room.columns)
   }
 }

@@ -112,7 +112,9 @@ struct LabLayout {
       column: sentence.column, row: sentence.row, style: context.theme.border)
     let body = sentence.splitRows(1).rest.inset(columns: 1)
     if let advance = panel.advance { return draw(advance, in: body, of: &frame) }
-    for (row, line) in panel.sentence(width: body.columns, context).prefix(body.rows).enumerated() {
+    let lines = panel.sentence(width: body.columns, context)
+      .cut(to: body.rows, columns: body.columns)
+    for (row, line) in lines.enumerated() {
       frame.draw(line, column: body.column, row: body.row + row, in: body)
     }
   }

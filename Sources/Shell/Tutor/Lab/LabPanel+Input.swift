@@ -27,6 +27,9 @@ extension LabPanel {
       togglePlaying(context.allowsMotion)
     case .character("n"): showStep(step + 1)
     case .character("p"): showStep(step - 1)
+    case .home, .end:
+      guard steps.count > 1 else { return nil }
+      showStep(key == .home ? 0 : .max)
     case .character("v"): showNextView()
     case .character("["): changePace(by: 2)
     case .character("]"): changePace(by: 0.5)

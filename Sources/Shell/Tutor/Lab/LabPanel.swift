@@ -46,6 +46,8 @@ struct LabPanel: Sendable {
   /// Seconds that a step stays while it plays.
   private(set) var pace = 1.0
   private(set) var crosshair = Crosshair(row: 0, column: 0)
+  /// What the first run shows first, and each that has other stages than the one before it.
+  private let opening: LabOpening
   private var runCount = 0
   private var pending: LabTicket?
   /// What the findings are of.
@@ -53,10 +55,12 @@ struct LabPanel: Sendable {
 
   /// - Throws: `LabError` where the lab or a setting is not there.
   init(
-    id: String, request: LabRequest, in laboratory: Laboratory = Laboratory()
+    id: String, request: LabRequest, opening: LabOpening = LabOpening(),
+    in laboratory: Laboratory = Laboratory()
   ) throws(LabError) {
     lab = try laboratory.lab(named: request.lab)
     self.id = id
+    self.opening = opening
     conditions = LabConditions(
       settings: try Settings(lab.description, written: request.settings), seed: request.seed,
       mutant: request.mutant)
@@ -100,11 +104,16 @@ struct LabPanel: Sendable {
     advance = nil
     switch result {
     case .success(let findings):
-      // A run that is the first, or that has other stages, opens where its lab says; one that was just
-      // broken where it leaves the truth.
+      // A run that is the first, or that has other stages, opens where its author or its lab says; one
+      // that was just broken where it leaves the truth.
       let isJustBroken = conditions.mutant != nil && conditions.mutant != shown?.mutant
       let isFollowing = self.findings?.steps.count == findings.steps.count
-      if !isFollowing || isJustBroken { step = findings.openingStep }
+      if isJustBroken {
+        step = findings.openingStep
+      } else if !isFollowing {
+        step = findings.step(at: opening)
+      }
+      if self.findings == nil, let view = opening.view { firstView = view - 1 }
       if self.findings == nil || isJustBroken, let cell = findings.openingCell {
         crosshair = Crosshair(row: cell.row, column: cell.column)
       }

@@ -76,8 +76,6 @@ struct LabScreen: ScreenModel {
       if case .figure = panel.focus { panel.focus = .control(0) } else { panel.focus = .figure }
     case .character("e"): if panel.findings != nil { menu = ExportMenu() }
     case .character("B"): if !panel.lab.mutants.isEmpty { menu = SabotageMenu() }
-    case .home: panel.showStep(0)
-    case .end: panel.showStep(.max)
     case .escape, .character("q"): return [.back]
     default: break
     }

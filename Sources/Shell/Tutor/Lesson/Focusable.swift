@@ -16,6 +16,15 @@ enum Focusable: Sendable, Hashable {
     }
   }
 
+  /// The lines in which it is lit while it has the focus.
+  func litRows(on page: Page) -> Range<Int>? {
+    guard let rows = rows(on: page) else { return nil }
+    return switch self {
+    case .slot(.answer), .slot(.quiz), .slot(.lab): rows.lowerBound..<rows.lowerBound + 1
+    case .slot(.predict), .target: rows
+    }
+  }
+
   /// All of a page, from top to bottom.
   static func all(on page: Page) -> [Focusable] {
     let slots = page.slots.map { Focusable.slot($0.content) }

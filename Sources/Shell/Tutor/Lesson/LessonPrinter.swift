@@ -62,7 +62,7 @@ public struct LessonPrinter {
   }
 
   private func run(_ lab: LabBlock, _ context: Context) -> Frame? {
-    guard var panel = try? LabPanel(id: "print", request: lab.request),
+    guard var panel = try? LabPanel(id: "print", request: lab.request, opening: lab.opening),
       case .runLab(let ticket, let request) = panel.run()
     else { return nil }
     _ = panel.receive(ticket, Laboratory().outcome(of: request))

@@ -11,7 +11,8 @@ extension LessonScreen {
     if let prediction = focusedPrediction { return prediction.hints }
     if isAtClaim { return Self.claimHints }
     return [
-      KeyHelp("↑↓", en: "read", zh: "阅读"), KeyHelp("Tab", en: "lab, links", zh: "实验、链接"),
+      KeyHelp("↑↓", en: "read", zh: "阅读"), KeyHelp("l", en: "lab", zh: "实验"),
+      KeyHelp("Tab", en: "links", zh: "链接"),
       KeyHelp("a", en: "answer", zh: "回答"), KeyHelp("t", en: "test yourself", zh: "自测"),
       KeyHelp("n/p", en: "next, previous", zh: "下一课、上一课"),
       KeyHelp("Esc", en: "back", zh: "返回"), KeyHelp("w", en: "terms", zh: "术语"),
@@ -28,6 +29,7 @@ extension LessonScreen {
     [
       KeyHelp("↑↓ space", en: "scroll by a line, by a screen", zh: "滚动一行、一屏"),
       KeyHelp("g G", en: "start, end", zh: "开头、结尾"),
+      KeyHelp("l", en: "to the lab here, or the next one", zh: "到这里或下面的实验"),
       KeyHelp("Tab", en: "to the next lab, item, link or claim", zh: "到下一个实验、题目、链接或论断"),
       KeyHelp("Enter", en: "open it", zh: "打开"),
       KeyHelp("Enter", en: "on a number: watch it being tested", zh: "在数上：看它接受检验"),

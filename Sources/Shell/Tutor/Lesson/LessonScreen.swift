@@ -91,16 +91,19 @@ struct LessonScreen: ScreenModel {
   private mutating func show(_ loaded: LoadedLesson, _ context: Context) -> [Action] {
     content = loaded
     failure = nil
-    let requests = loaded.lesson.labs.map(\.lab.request)
+    let labs = loaded.lesson.labs.map(\.lab)
     var effects: [Action] = []
-    panels = requests.enumerated().map { index, request in
+    panels = labs.enumerated().map { index, lab in
       // A change of language keeps what the learner has set.
       if panels.indices.contains(index), let panel = panels[index],
-        panel.description.name == request.lab
+        panel.description.name == lab.request.lab
       {
         return panel
       }
-      guard var panel = try? LabPanel(id: "\(id)#\(index)", request: request) else { return nil }
+      guard
+        var panel = try? LabPanel(
+          id: "\(id)#\(index)", request: lab.request, opening: lab.opening)
+      else { return nil }
       effects.append(.effect(panel.run()))
       return panel
     }
@@ -179,7 +182,8 @@ struct LessonScreen: ScreenModel {
   private mutating func scroll(to line: Int, _ context: Context) -> [Action] {
     let before = (bookmark(context), hasReachedEnd)
     top = min(max(0, line), maximumTop)
-    if let focus, !isVisible(focus) { self.focus = nil }
+    // A key must not go to what nobody can see lit.
+    if let focus, !isLit(focus) { self.focus = nil }
     return bookmark(context) == before.0 && hasReachedEnd == before.1 ? [] : moved(context)
   }
 
@@ -292,6 +296,7 @@ struct LessonScreen: ScreenModel {
     case .end, .character("G"): return scroll(to: maximumTop, context)
     case .tab: return moveFocus(by: 1, context)
     case .backTab: return moveFocus(by: -1, context)
+    case .character("l"): return moveToLab(context)
     case .enter: return activate(context)
     case .character("a"): return toggleAnswers(context)
     case .character("V"): return startSurvey()
@@ -385,9 +390,16 @@ struct LessonScreen: ScreenModel {
     return rows.lastIndex { $0 <= middle } ?? (panels.isEmpty ? nil : 0)
   }
 
+  private var shownRows: Range<Int> { top..<top + max(1, visibleRows) }
+
   func isVisible(_ focusable: Focusable) -> Bool {
-    guard let rows = focusable.rows(on: page) else { return false }
-    return rows.overlaps(top..<top + max(1, visibleRows))
+    focusable.rows(on: page)?.overlaps(shownRows) ?? false
+  }
+
+  private func isLit(_ focusable: Focusable) -> Bool {
+    // Beside the text a lab is lit wherever the text is.
+    if layout.lab != nil, focusable.isLab { return true }
+    return focusable.litRows(on: page)?.overlaps(shownRows) ?? false
   }
 
   /// The next thing on the page that can be activated, from the focus or from the top of the
@@ -407,17 +419,32 @@ struct LessonScreen: ScreenModel {
     if let focus, let index = all.firstIndex(of: focus) {
       next = (index + step + all.count) % all.count
     } else if step > 0 {
-      next = all.firstIndex { ($0.rows(on: page)?.upperBound ?? 0) > top } ?? 0
+      next = all.firstIndex { ($0.litRows(on: page)?.lowerBound ?? 0) >= top } ?? 0
     } else {
-      next =
-        all.lastIndex { ($0.rows(on: page)?.lowerBound ?? 0) < top + visibleRows } ?? all.count - 1
+      let end = top + visibleRows
+      next = all.lastIndex { ($0.litRows(on: page)?.upperBound ?? 0) <= end } ?? all.count - 1
     }
-    focus = all[next]
-    guard let rows = all[next].rows(on: page), !rows.isEmpty else { return [] }
+    return show(all[next], context)
+  }
+
+  /// The next lab of the page, from the top of the screen, the first one after the last.
+  private mutating func moveToLab(_ context: Context) -> [Action] {
+    if layout.lab != nil {
+      focus = labBesideText.map { .slot(.lab($0)) }
+      return []
+    }
+    let labs = panels.indices.filter { panels[$0] != nil }.map { Focusable.slot(.lab($0)) }
+    let next = labs.first { ($0.litRows(on: page)?.lowerBound ?? 0) >= top } ?? labs.first
+    return next.map { show($0, context) } ?? []
+  }
+
+  /// Gives something the focus and brings all of it onto the screen.
+  private mutating func show(_ focusable: Focusable, _ context: Context) -> [Action] {
+    focus = focusable
+    guard let rows = focusable.rows(on: page), !rows.isEmpty else { return [] }
     let bottom = rows.upperBound - visibleRows
-    let kept = focus
     let actions = scroll(to: min(rows.lowerBound, max(top, bottom)), context)
-    focus = kept
+    focus = focusable
     return actions
   }
 

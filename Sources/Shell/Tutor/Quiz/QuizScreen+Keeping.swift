@@ -76,8 +76,8 @@ extension QuizScreen {
 
     static func skipped(isTyping: Bool) -> Localized<String> {
       isTyping
-        ? Localized(en: "Skipped; Ctrl-P takes it back.", zh: "已跳过；按 Ctrl-P 撤销。")
-        : Localized(en: "Skipped; u takes it back.", zh: "已跳过；按 u 撤销。")
+        ? Localized(en: "Skipped; Ctrl-P undoes it.", zh: "已跳过，Ctrl-P 撤销。")
+        : Localized(en: "Skipped; u undoes it.", zh: "已跳过，u 撤销。")
     }
   }
 }

@@ -10,13 +10,14 @@ struct LintCommand: ParsableCommand {
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, github }
 
-  @Argument(help: "Report only what is in these files or folders.") var paths: [String] = []
+  @Argument(help: "Report only what is in these files, folders, chapters or lessons.")
+  var paths: [String] = []
   @Option(help: "How problems are printed.") var format: Format = .text
   @OptionGroup var course: CourseOptions
 
   func run() throws {
-    let filter = try PathFilter.checked(paths)
-    let whole = WholeCourse(try course.library(holding: paths))
+    let (library, filter) = try course.selection(paths)
+    let whole = WholeCourse(library)
     let problems = QuizLint(whole, runner: Laboratory()).diagnostics()
       .filter { filter.includes($0.place.file) }
     switch format {

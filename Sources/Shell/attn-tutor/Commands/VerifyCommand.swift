@@ -14,15 +14,16 @@ struct VerifyCommand: ParsableCommand {
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
-  @Argument(help: "Only the claims in these files or folders.") var paths: [String] = []
+  @Argument(help: "Only the claims in these files, folders, chapters or lessons.")
+  var paths: [String] = []
   @Option(help: "Rerun them on an engine that is broken on purpose.") var mutant: String?
   @Option(help: "How the outcome is printed.") var format: Format = .text
   @OptionGroup var course: CourseOptions
 
   func run() throws {
-    let filter = try PathFilter.checked(paths)
+    let (library, filter) = try course.selection(paths)
     let laboratory = try mutant.map(Laboratory.init(mutant:)) ?? Laboratory()
-    let whole = WholeCourse(try course.library(holding: paths))
+    let whole = WholeCourse(library)
     let lessons = whole.lessons.filter { lesson in
       lesson.blocks.first.map { filter.includes($0.place.file) } ?? false
     }
@@ -38,18 +39,18 @@ struct VerifyCommand: ParsableCommand {
     // A lesson that cannot be read has claims that nobody has checked.
     let unread = CourseLint(whole, runner: laboratory).diagnostics
       .filter { $0.severity == .error && filter.includes($0.place.file) }
-    var undecided = predicting.flatMap { checker.undecided(in: $0) }
-    undecided += duels.compactMap { checker.problem(of: $0) }
+    var problems = unread + predicting.flatMap { checker.undecided(in: $0) }
+    problems += duels.compactMap { checker.problem(of: $0) }
+    if mutant == nil { problems += lessons.flatMap { laboratory.misplacedOpenings(in: $0) } }
 
     switch format {
     case .text:
-      let problems = unread + undecided + outcomes.compactMap(\.diagnostic)
-      for problem in problems { try output("\(problem)") }
+      for problem in problems + outcomes.compactMap(\.diagnostic) { try output("\(problem)") }
       let engine = mutant.map { " with '\($0)'" } ?? ""
       try output("\(outcomes.count { $0.holds }) of \(outcomes.count) claims hold\(engine)")
     case .json: try printJSON(outcomes.map(ClaimEntry.init))
     }
-    if !unread.isEmpty || !undecided.isEmpty || outcomes.contains(where: { !$0.holds }) {
+    if !problems.isEmpty || outcomes.contains(where: { !$0.holds }) {
       throw ExitCode(1)
     }
   }

@@ -12,20 +12,39 @@ struct PathFilter {
     return roots.isEmpty || roots.contains { file == $0 || file.hasPrefix($0 + "/") }
   }
 
-  /// - Throws: where one of the paths is not there
-  static func checked(_ paths: [String]) throws -> PathFilter {
-    for path in paths where !FileManager.default.fileExists(atPath: path) {
-      throw CommandFailure("\(path):1:1: error: there is no such file or folder", .missingInput)
-    }
-    return PathFilter(paths)
-  }
-
   private static func absolute(_ path: String) -> String {
     URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path
   }
 }
 
+extension CourseOptions {
+  /// A course, and which part of it a command reports on.
+  /// - Parameter names: files and folders, or ids of chapters and lessons where no such file is
+  /// - Throws: where one of them is neither
+  func selection(_ names: [String]) throws -> (library: CourseLibrary, filter: PathFilter) {
+    let isThere = FileManager.default.fileExists(atPath:)
+    let library = try library(holding: names.filter(isThere))
+    let paths = try names.flatMap { isThere($0) ? [$0] : try library.files(of: $0) }
+    return (library, PathFilter(paths))
+  }
+}
+
 extension CourseLibrary {
+  /// The files and folders of a chapter or a lesson.
+  /// - Throws: a sentence that names the nearest one, where there is none
+  fileprivate func files(of id: String) throws -> [String] {
+    if chapters.contains(where: { $0.id == id }) { return ["\(root)/\(id)"] }
+    if let lesson = summary(of: id) {
+      let endings = lesson.languages.map { "\($0.rawValue).md" } + ["claims.yaml"]
+      return endings.map { "\(root)/\(id).\($0)" }
+    }
+    let known = chapters.map(\.id) + lessons.map(\.id)
+    let hint = nearest(to: id, among: known).map { "; did you mean '\($0)'?" } ?? ""
+    throw CommandFailure(
+      "\(id):1:1: error: there is no such file or folder, and no chapter or lesson" + hint,
+      .missingInput)
+  }
+
   /// The id of a lesson, given that or the section of the notes that it answers.
   /// - Throws: a sentence that names the nearest lesson, where there is none
   func lessonID(_ name: String) throws -> String {

@@ -22,25 +22,39 @@ public struct ResultDescription: Sendable, Hashable {
   public var meaning: Localized<String>
   /// For a tensor its axes in the lab's own words, as "[query, key]"; nil for a number.
   public var axes: String?
+  /// A tensor's name and axes as Chinese texts have them, as "得分[目标, 源]"; nil where these are the
+  /// same.
+  public var inChinese: String?
   /// True where the value is timed on this machine and differs from run to run.
   public var isMeasured: Bool
   /// The settings under which it is given; always where there are none.
   public var given: [String: String]
 
   public init(
-    _ name: String, _ meaning: Localized<String>, axes: String? = nil, isMeasured: Bool = false,
-    given: [String: String] = [:]
+    _ name: String, _ meaning: Localized<String>, axes: String? = nil, inChinese: String? = nil,
+    isMeasured: Bool = false, given: [String: String] = [:]
   ) {
     self.name = name
     self.meaning = meaning
     self.axes = axes
+    self.inChinese = inChinese
     self.isMeasured = isMeasured
     self.given = given
   }
 
   /// The names of a tensor's axes: `query` and `key` for "[query, key]"; empty for a number.
-  public var axisNames: [String] {
-    axes?.split { "[], ".contains($0) }.map(String.init) ?? []
+  public var axisNames: [String] { Self.names(in: axes ?? "") }
+
+  /// What a table of a tensor is headed by: its name and the names of its axes.
+  public func tableNames(_ language: Language) -> (name: String, axes: [String]) {
+    guard language == .chinese, let inChinese, let name = Self.names(in: inChinese).first else {
+      return (name, axisNames)
+    }
+    return (name, Array(Self.names(in: inChinese).dropFirst()))
+  }
+
+  private static func names(in text: String) -> [String] {
+    text.split { "[], ".contains($0) }.map(String.init)
   }
 }
 

@@ -58,7 +58,8 @@ extension CourseLint {
     guard let expected = course.lesson(id, in: original.language)?.labs,
       let found = course.lesson(id, in: file.language)?.labs
     else { return [] }
-    for (lab, other) in zip(expected, found) where lab.lab.request != other.lab.request {
+    for (lab, other) in zip(expected, found)
+    where lab.lab.request != other.lab.request || lab.lab.opening != other.lab.opening {
       return [Diagnostic(at: other.place, "this lab differs from the one at \(lab.place)")]
     }
     guard expected.count != found.count else { return [] }

@@ -1,5 +1,5 @@
 extension LabBlock {
-  /// Reads the YAML of a `lab` fence: `name`, `set` and `seed`.
+  /// Reads the YAML of a `lab` fence: `name`, `set`, `seed`, `step` and `view`.
   static func read(
     _ yaml: String, at place: Place
   ) -> (block: LabBlock, diagnostics: [Diagnostic]) {
@@ -11,13 +11,14 @@ extension LabBlock {
       return (block, [error])
     }
     var reader = YAMLReader(document.root)
-    reader.unknownKeys(allowed: ["name", "set", "seed"])
+    reader.unknownKeys(allowed: ["name", "set", "seed", "step", "view"])
     block.request.lab = reader.string(for: "name", required: true) ?? ""
     if reader.contains("name") { block.places["name"] = reader.place(of: "name") }
     let settings = reader.settings(for: "set")
     block.request.settings = settings.values
     block.places.merge(settings.places) { name, _ in name }
     block.request.seed = reader.seed() ?? block.request.seed
+    block.opening = LabOpening(step: reader.step(), view: reader.int(for: "view", in: 1...Int.max))
     return (block, reader.diagnostics)
   }
 }
@@ -47,5 +48,16 @@ extension YAMLReader {
   /// The value of `seed`, a whole number from 0.
   public mutating func seed() -> UInt64? {
     int(for: "seed", in: 0...Int.max).map(UInt64.init)
+  }
+
+  fileprivate mutating func step() -> LabOpening.Step? {
+    guard let scalar = scalar(for: "step") else { return nil }
+    if scalar.text == "last" { return .last }
+    guard let number = scalar.int, number > 0 else {
+      report(
+        at: place(of: "step"), "'step' must be a number from 1, or 'last', found '\(scalar.text)'")
+      return nil
+    }
+    return .number(number)
   }
 }

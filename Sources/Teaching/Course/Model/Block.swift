@@ -69,15 +69,37 @@ public enum Callout: String, Sendable, CaseIterable {
   case predict = "PREDICT"
 }
 
-/// A fenced `lab` block: which lab, with which controls set.
+/// A fenced `lab` block: which lab, with which controls set, and what it shows first.
 public struct LabBlock: Sendable, Equatable {
   public var request: LabRequest
-  /// Where each key of `set` stands, for diagnostics.
+  public var opening: LabOpening
+  /// Where `name` and each key of `set` stand, for diagnostics.
   public var places: [String: Place]
 
-  public init(request: LabRequest, places: [String: Place] = [:]) {
+  public init(
+    request: LabRequest, opening: LabOpening = LabOpening(), places: [String: Place] = [:]
+  ) {
     self.request = request
+    self.opening = opening
     self.places = places
+  }
+}
+
+/// What of a run is shown first, where that is not left to the lab.
+public struct LabOpening: Sendable, Equatable {
+  public enum Step: Sendable, Equatable {
+    /// From 1.
+    case number(Int)
+    case last
+  }
+
+  public var step: Step?
+  /// One of the step's views, from 1.
+  public var view: Int?
+
+  public init(step: Step? = nil, view: Int? = nil) {
+    self.step = step
+    self.view = view
   }
 }
 

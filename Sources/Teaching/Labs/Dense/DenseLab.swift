@@ -66,7 +66,7 @@ struct DenseLab: Lab {
         Localized(en: "learned numbers of attention, 3d²", zh: "注意力要学的参数，3d²")),
       ResultDescription(
         "denseWeights", Localized(en: "W, a number for each pair of positions", zh: "W，每对位置一个数"),
-        axes: "[output, input]"),
+        axes: "[output, input]", inChinese: "权重[输出, 输入]"),
       ResultDescription("queryMatrix", Localized("W_Q"), axes: "[d, d]"),
       ResultDescription("keyMatrix", Localized("W_K"), axes: "[d, d]"),
       ResultDescription("valueMatrix", Localized("W_V"), axes: "[d, d]"),

@@ -107,7 +107,7 @@ extension MixedSequence {
           Localized(
             en: "\(part.label.english), \(label.english)",
             zh: "\(label.chinese)：\(part.label.chinese)"),
-          axes: part.axes)
+          axes: part.axes, inChinese: part == .input ? "输入[位置, d]" : nil)
       }
     }
   }

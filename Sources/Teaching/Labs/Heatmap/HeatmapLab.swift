@@ -107,7 +107,8 @@ struct HeatmapLab: Lab {
       ResultDescription("key", Localized(en: "keys", zh: "key"), axes: "[token, d]"),
       ResultDescription("value", Localized(en: "values", zh: "value"), axes: "[token, d]"),
       ResultDescription(
-        "scores", Localized(en: "QKᵀ", zh: "QKᵀ"), axes: "[query, key]"),
+        "scores", Localized(en: "QKᵀ", zh: "QKᵀ"), axes: "[query, key]",
+        inChinese: "得分[query, key]"),
       ResultDescription(
         "scaled", Localized(en: "scores after scale and temperature", zh: "缩放和温度之后的得分"),
         axes: "[query, key]"),

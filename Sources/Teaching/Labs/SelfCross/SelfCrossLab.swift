@@ -55,7 +55,8 @@ struct SelfCrossLab: Lab {
       ResultDescription("key", Localized(en: "keys", zh: "key"), axes: "[key, d]"),
       ResultDescription("value", Localized(en: "values", zh: "value"), axes: "[key, d]"),
       ResultDescription("scores", Localized("QKᵀ"), axes: "[query, key]"),
-      ResultDescription("scaled", Localized("QKᵀ/√d"), axes: "[query, key]"),
+      ResultDescription(
+        "scaled", Localized("QKᵀ/√d"), axes: "[query, key]", inChinese: "缩放后的得分[query, key]"),
       ResultDescription("weights", Localized(en: "weights", zh: "权重"), axes: "[query, key]"),
       ResultDescription(
         "output", Localized(en: "weights times values", zh: "权重乘以 value"), axes: "[query, d]"),

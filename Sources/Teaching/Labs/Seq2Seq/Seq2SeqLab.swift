@@ -81,7 +81,8 @@ struct Seq2SeqLab: Lab {
       ResultDescription(
         "key", Localized(en: "the key of each source position", zh: "各源位置的 key"),
         axes: "[source, d]"),
-      ResultDescription("scores", Localized("QKᵀ"), axes: "[target, source]"),
+      ResultDescription(
+        "scores", Localized("QKᵀ"), axes: "[target, source]", inChinese: "得分[目标, 源]"),
       ResultDescription("scaled", Localized("QKᵀ/√d"), axes: "[target, source]"),
     ])
 

@@ -82,7 +82,7 @@ struct TiedQKVLab: Lab {
         axes: "[query, key]"),
       ResultDescription(
         "scaled", Localized(en: "QKᵀ/√d of the first draw", zh: "第一次抽样的 QKᵀ/√d"),
-        axes: "[query, key]"),
+        axes: "[query, key]", inChinese: "缩放后的得分[query, key]"),
       ResultDescription(
         "weights", Localized(en: "weights of the first draw", zh: "第一次抽样的权重"),
         axes: "[query, key]"),

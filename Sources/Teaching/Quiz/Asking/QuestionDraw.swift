@@ -212,7 +212,7 @@ struct QuestionDraw {
     drawn.common.prompt = template.filled(item.common.prompt)
     for name in computation.shown {
       drawn.common.prompt += try ShownMatrix(
-        name, of: candidate.run.truth, lab, at: item.common.place
+        name, of: candidate.run.truth, lab, in: item.language, at: item.common.place
       ).blocks
     }
     drawn.common.hint = item.common.hint.map(template.filled)

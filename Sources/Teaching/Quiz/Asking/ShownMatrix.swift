@@ -11,7 +11,8 @@ struct ShownMatrix {
   private let place: Place
 
   init(
-    _ name: String, of values: LabValues, _ lab: LabDescription?, at place: Place
+    _ name: String, of values: LabValues, _ lab: LabDescription?, in language: Language,
+    at place: Place
   ) throws(LabError) {
     guard let matrix = values.matrices[name] else {
       throw .impossible(
@@ -26,11 +27,10 @@ struct ShownMatrix {
           zh: "'\(name)' 有 \(matrix.rows) × \(matrix.columns) 个数，放进题目里太多了，最多 \(Self.mostNumbers) 个")
       )
     }
-    self.name = name
     self.matrix = matrix
     self.place = place
-    let axes = lab?.results.first { $0.name == name }?.axisNames ?? []
-    self.axes = axes
+    let described = lab?.results.first { $0.name == name }
+    (self.name, axes) = described?.tableNames(language) ?? (name, [])
   }
 
   var blocks: [Block] {

@@ -4,6 +4,8 @@ import Course
 /// a lab.
 public struct NumericValue: ItemType {
   public var common: ItemCommon
+  /// The language of the lesson that the item stands in.
+  public var language: Language
   /// nil for a computed item whose numbers are not drawn; `Item.question(seed:runner:)` draws them.
   public var answer: Double?
   /// The answer as the course writes it, or a computed one with as many digits as it takes.
@@ -35,9 +37,8 @@ public struct NumericValue: ItemType {
     else { return nil }
     let answerText = isComputed ? nil : reader.yaml.string(for: "answer")
     return NumericValue(
-      common: common, answer: answer, answerText: answerText ?? "", tolerance: tolerance,
-      unit: unit,
-      explanation: explanation, computation: computation)
+      common: common, language: reader.language, answer: answer, answerText: answerText ?? "",
+      tolerance: tolerance, unit: unit, explanation: explanation, computation: computation)
   }
 
   var item: Item { .numeric(self) }

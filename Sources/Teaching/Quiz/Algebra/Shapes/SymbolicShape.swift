@@ -21,7 +21,7 @@ struct SymbolicShape: Sendable, Equatable {
     axes = []
     // A single number has the shape `[]`.
     if tokens.isEmpty { return }
-    let pieces = Self.pieces(of: tokens)
+    let pieces = Self.pieces(of: Self.withLettersAsSigns(tokens, vocabulary))
     for (index, piece) in pieces.enumerated() {
       let last = piece.last.map { $0.offset + $0.source.count } ?? end
       let place = tokens.indices.contains(piece.startIndex) ? tokens[piece.startIndex].offset : end
@@ -73,6 +73,34 @@ struct SymbolicShape: Sendable, Equatable {
       if depth == 0, index < tokens.count - 1 { return false }
     }
     return depth == 0
+  }
+
+  /// The letter x between spaces stands for `×` where the shape has neither that nor a comma, and no
+  /// axis is called so: `d x d/h`.
+  private static func withLettersAsSigns(
+    _ tokens: ArraySlice<AlgebraToken>, _ vocabulary: Vocabulary
+  ) -> ArraySlice<AlgebraToken> {
+    let isDivided = tokens.contains { $0.kind == .sign(",") || $0.kind == .sign("×") }
+    guard !isDivided, !vocabulary.contains("x"), !vocabulary.contains("X") else { return tokens }
+    var tokens = tokens
+    for index in tokens.indices.dropFirst().dropLast() {
+      let (before, here, after) = (tokens[index - 1], tokens[index], tokens[index + 1])
+      guard ["x", "X"].contains(here.source), isOperand(before, orCloses: true),
+        isOperand(after, orCloses: false),
+        before.offset + before.source.count < here.offset, here.offset + 1 < after.offset
+      else { continue }
+      tokens[index].kind = .sign("×")
+    }
+    return tokens
+  }
+
+  private static func isOperand(_ token: AlgebraToken, orCloses: Bool) -> Bool {
+    switch token.kind {
+    case .number, .name, .constant: true
+    case .sign(let sign): orCloses ? closers.values.contains(sign) : closers[sign] != nil
+    case .function, .root, .power, .command: !orCloses
+    case .end: false
+    }
   }
 
   /// Between commas; where there are none, between the signs `×`.

@@ -7,14 +7,14 @@ public struct Sabotage: Sendable {
   public var mutant: Mutant
   /// Where the broken run first leaves the truth; nil where it does no harm at these settings.
   public var departure: Departure?
-  /// Whether a departure was looked for: only in a lab that counts the mutant among its own do the steps
+  /// Whether a harm cannot go unseen: only in a lab that counts the mutant among its own do all steps
   /// say what they computed.
   public var isTraced: Bool
 
   var sentence: Localized<String> {
     let broken = Localized(en: mutant.sentence.en, zh: mutant.sentence.zh)
     let harms = Localized(en: mutant.harms.en, zh: mutant.harms.zh)
-    guard isTraced else {
+    guard isTraced || departure != nil else {
       return Localized(
         en: "\(broken.english) This lab does not look for the step where that does harm: compare "
           + "its numbers with the true ones.",
@@ -60,16 +60,14 @@ public struct Departure: Sendable {
 
 extension Findings {
   /// These findings of a broken machine with the true ones beside them, step by step.
-  /// - Parameter isTraced: whether to look for where they part
+  /// - Parameter isTraced: whether where they part cannot go unseen
   func beside(_ truth: Findings, of mutant: Mutant, isTraced: Bool) -> Findings {
     var steps: [Step] = []
     var departure: Departure?
     var trueSteps = TrueSteps(truth.steps)
     for (index, broken) in self.steps.enumerated() {
       let twin = trueSteps.twin(of: broken)
-      if isTraced, departure == nil {
-        departure = broken.departure(from: twin, at: index)
-      }
+      if departure == nil { departure = broken.departure(from: twin, at: index) }
       steps.append(broken.beside(twin))
     }
     let sabotage = Sabotage(mutant: mutant, departure: departure, isTraced: isTraced)

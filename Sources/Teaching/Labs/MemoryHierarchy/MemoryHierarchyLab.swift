@@ -75,7 +75,8 @@ struct MemoryHierarchyLab: Lab {
       ResultDescription(
         "naiveFLOPs",
         Localized(
-          en: "FLOPs a second that the roofline lets naive reach", zh: "roofline 允许朴素注意力达到的每秒 FLOPs"),
+          en: "FLOPs a second that the roofline lets naive reach", zh: "roofline 允许朴素注意力达到的每秒 FLOPs"
+        ),
         isMeasured: true),
       ResultDescription(
         "flashFLOPs",

@@ -155,7 +155,7 @@ import Testing
     await rehearsal.press(.character("p"), .end)
     let duels = try #require(try screen(rehearsal).duels)
     #expect(rehearsal.text.contains("1/\(duels.count)"))
-    #expect(rehearsal.text.contains("1 bets won, 1 lost, \(duels.count - 2) to be made"))
+    #expect(rehearsal.text.contains("1 bet won, 1 lost, \(duels.count - 2) to be made"))
     await rehearsal.press(.enter)
     #expect(rehearsal.front is DuelsScreen)
   }

@@ -1,10 +1,11 @@
 import Canvas
+import Testing
 
 @testable import Tutor
 
 extension Rehearsal {
-  /// Presses the mouse on the first place where a text stands; nothing where it does not.
-  func click(_ text: String) async {
+  /// Presses the mouse on the first place where a text stands.
+  func click(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) async {
     let frame = frame
     for row in 0..<frame.size.rows {
       for column in 0..<frame.size.columns {
@@ -13,5 +14,6 @@ extension Rehearsal {
         return await receive(.mouse(Mouse(.press, column: column, row: row)))
       }
     }
+    Issue.record("“\(text)” is not on the screen", sourceLocation: sourceLocation)
   }
 }

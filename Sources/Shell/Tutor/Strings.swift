@@ -31,7 +31,17 @@ enum Strings {
       ?? Localized(en: "The record could not be read.", zh: "无法读取学习记录。")
   }
 
+  static let paths = Localized(en: "Paths", zh: "学习路线")
+  static let glossary = Localized(en: "Glossary", zh: "术语表")
+  static let references = Localized(en: "References", zh: "参考文献")
+  static let statistics = Localized(en: "How you stand", zh: "学得怎么样")
+  static let duels = Localized(en: "Duels with the notes", zh: "和笔记打赌")
+  static let interview = Localized(en: "Interview", zh: "面试")
+
   static let toCome = Localized(en: "to come", zh: "待写")
+
+  static let lessonToCome = Localized(
+    en: "This lesson is still to be written.", zh: "这一课还没有写好。")
 
   static let spokenAnswer = Localized(
     en: "An answer that you could speak", zh: "可以这样回答")

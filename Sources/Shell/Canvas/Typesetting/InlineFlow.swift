@@ -89,6 +89,7 @@ extension Glyphs {
 }
 
 extension Theme.Claims {
+  /// That of the mark of a claim's kind.
   public func style(of claim: Claim) -> Style {
     switch claim.basis {
     case .theorem: theorem

@@ -13,7 +13,9 @@ public struct CourseOverview: Sendable {
 
   public var lessons: [LessonSummary] { chapters.flatMap(\.lessons) }
 
-  public func lesson(_ id: String) -> LessonSummary? { lessons.first { $0.id == id } }
+  public func lesson(_ id: String) -> LessonSummary? {
+    chapters.lazy.flatMap(\.lessons).first { $0.id == id }
+  }
 
   /// The row of a lesson on a list, be it written or planned; nil where there is no such id.
   func row(of id: String) -> Shelf.Row? {

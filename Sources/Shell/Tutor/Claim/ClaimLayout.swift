@@ -98,13 +98,7 @@ struct ClaimLayout {
 
   private func drawLab(of frame: inout Frame) {
     guard let exhibit = screen.exhibit, !lab.isEmpty else { return }
-    if isWide {
-      for row in lab.row..<lab.maxRow {
-        frame.put(
-          Cell(context.glyphs.border.vertical, style: context.theme.border),
-          column: lab.column - 2, row: row)
-      }
-    }
+    if isWide { frame.drawDivider(atColumn: lab.column - 2, beside: lab, context) }
     guard inset.rows >= Self.leastLabRows else {
       let line = TextLine(
         "\(context.glyphs.pointer) lab \(exhibit.panel.description.name)",

@@ -22,7 +22,6 @@ struct ClaimScreen: ScreenModel {
   /// Whether the text is right, of what was tested so far, by where it says so.
   private(set) var verdicts: [Place: Bool] = [:]
   private let showsAnswers: Bool
-  private var claims: [String: Claim]
   /// Tells the runs of this test from those of the ones before.
   private var testCount = 0
   private var hasBegun = false
@@ -37,7 +36,6 @@ struct ClaimScreen: ScreenModel {
     self.lesson = lesson.summary.id
     self.showsAnswers = showsAnswers
     self.index = index
-    claims = lesson.claims
     test = ClaimTest(id: "\(lesson.summary.id)!", passages[index], among: lesson.claims)
   }
 
@@ -70,7 +68,7 @@ struct ClaimScreen: ScreenModel {
   mutating func prepare(_ context: Context) -> [Action] {
     guard !hasBegun else { return [] }
     hasBegun = true
-    return begin(context) + [.effect(.loadReferences)]
+    return begin(among: test.written, context) + [.effect(.loadReferences)]
   }
 
   mutating func receive(_ message: Message, _ context: Context) -> [Action] {
@@ -126,9 +124,8 @@ struct ClaimScreen: ScreenModel {
     }
     let stops = test.stop().map(Action.effect)
     passages = translated
-    claims = lesson.claims
     index = place
-    return stops + begin(context)
+    return stops + begin(among: lesson.claims, context)
   }
 
   mutating func resume(after closed: any ScreenModel, _ context: Context) -> [Action] {
@@ -152,7 +149,7 @@ struct ClaimScreen: ScreenModel {
   // MARK: The test
 
   /// Tests the present number from the beginning.
-  private mutating func begin(_ context: Context) -> [Action] {
+  private mutating func begin(among claims: [String: Claim], _ context: Context) -> [Action] {
     testCount += 1
     test = ClaimTest(id: "\(lesson)!\(testCount)", passages[index], among: claims)
     isInLab = false
@@ -181,14 +178,14 @@ struct ClaimScreen: ScreenModel {
 
   /// - Parameter mutant: the broken engine; nil for the true one
   mutating func start(on mutant: String?, _ context: Context) -> [Action] {
-    let own = claims.numbers(of: shownClaim).first?.request.mutant
+    let own = test.written.numbers(of: shownClaim).first?.request.mutant
     return start(on: mutant == own ? .own : .other(mutant), context)
   }
 
   mutating func move(by step: Int, _ context: Context) -> [Action] {
     guard passages.indices.contains(index + step) else { return [] }
     index += step
-    return test.stop().map(Action.effect) + begin(context)
+    return test.stop().map(Action.effect) + begin(among: test.written, context)
   }
 
   mutating func look(atOperand index: Int) {

@@ -4,7 +4,7 @@ import Labs
 /// All numbers of a lesson, tested in the background: one run after the other, so that the learner's
 /// own runs do not wait for them.
 struct ClaimSurvey: Sendable {
-  private let lesson: Lesson
+  private let id: String
   /// Those still to be run; the last one is next.
   private var open: [LabRequest] = []
   private var present: LabRequest?
@@ -12,21 +12,18 @@ struct ClaimSurvey: Sendable {
   private var runs = GatheredRuns(catalogue: Laboratory().catalogue)
 
   init(of lesson: Lesson) {
-    self.lesson = lesson
-    for passage in lesson.claimPassages {
-      let requests = lesson.claims.numbers(of: passage.link.id).requests
-      for request in requests where !open.contains(request) { open.append(request) }
-    }
-    open.reverse()
+    id = "\(lesson.summary.id)!all"
+    let numbers = lesson.claimPassages.flatMap { lesson.claims.numbers(of: $0.link.id) }
+    open = numbers.requests.reversed()
   }
 
-  var ticket: LabTicket { LabTicket(panel: "\(lesson.summary.id)!all", run: runCount) }
+  var ticket: LabTicket { LabTicket(panel: id, run: runCount) }
 
-  /// The run that comes next; nothing once all have been.
-  mutating func next() -> [Effect] {
+  /// The run that comes next; nil once all have been.
+  mutating func next() -> Effect? {
     present = open.popLast()
     runCount += 1
-    return present.map { [.runLab(ticket, $0)] } ?? []
+    return present.map { .runLab(ticket, $0) }
   }
 
   /// - Returns: false where the result is none of this survey's.
@@ -40,20 +37,22 @@ struct ClaimSurvey: Sendable {
   }
 
   /// Once all runs are there.
-  var outcomes: [ClaimOutcome] {
+  /// - Parameter lesson: in the language that is read by now
+  func outcomes(of lesson: Lesson) -> [ClaimOutcome] {
     var checker = ClaimChecker(runner: runs)
     return lesson.claimPassages.map { checker.check($0.link, among: lesson.claims) }
   }
 
   /// Whether each number that was run holds, by where it stands.
-  func verdicts(_ outcomes: [ClaimOutcome]) -> [Place: Bool] {
-    let run = outcomes.filter { !lesson.claims.numbers(of: $0.claim).isEmpty }
+  static func verdicts(
+    _ outcomes: [ClaimOutcome], among claims: [String: Claim]
+  ) -> [Place: Bool] {
+    let run = outcomes.filter { !claims.numbers(of: $0.claim).isEmpty }
     return Dictionary(run.map { ($0.place, $0.holds) }) { $1 }
   }
 
-  var announcement: Localized<String> {
-    let count = lesson.claimPassages.count
-    return Localized(en: "Testing \(count) numbers…", zh: "正在检验 \(count) 个数…")
+  static func announcement(_ count: Int) -> Localized<String> {
+    Localized(en: "Testing \(count.counted("number"))…", zh: "正在检验 \(count) 个数…")
   }
 
   static func report(_ outcomes: [ClaimOutcome]) -> Localized<String> {

@@ -17,7 +17,8 @@ struct ClaimTest: Sendable {
   let passage: ClaimPassage
   /// Those of the lesson, on the engine that is tested.
   private(set) var claims: [String: Claim]
-  private let written: [String: Claim]
+  /// Those of the lesson as they are written.
+  let written: [String: Claim]
   private(set) var engine = Engine.own
   private(set) var trial: ClaimTrial?
   /// What is known before the runs are there: where the value has to land.

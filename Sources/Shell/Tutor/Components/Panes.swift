@@ -17,11 +17,7 @@ struct Panes {
   }
 
   func drawBorder(of frame: inout Frame, _ context: Context) {
-    for row in list.row..<list.maxRow {
-      frame.put(
-        Cell(context.glyphs.border.vertical, style: context.theme.border),
-        column: list.maxColumn + 1, row: row)
-    }
+    frame.drawDivider(atColumn: list.maxColumn + 1, beside: list, context)
   }
 
   /// One line of the list, with what is said of it at the right edge.
@@ -51,6 +47,11 @@ struct ListWindow {
   init(chosen: Int, area: Rect) {
     first = max(0, chosen - area.rows + 1)
     self.area = area
+  }
+
+  /// Those that are on the screen, of a list of `count`.
+  func indices(of count: Int) -> Range<Int> {
+    min(first, count)..<min(first + area.rows, count)
   }
 
   func row(_ index: Int) -> Rect {

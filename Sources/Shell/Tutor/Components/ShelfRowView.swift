@@ -30,7 +30,7 @@ struct ShelfRowView {
     let room = rect.maxColumn - start - state.width - 2
     frame.draw(
       row.title[context.language].truncated(to: room), column: start, row: rect.row,
-      style: (isPlanned(row) ? theme.dimmed : theme.text).over(base), in: rect)
+      style: (row.isPlanned ? theme.dimmed : theme.text).over(base), in: rect)
     var column = rect.maxColumn - state.width
     for span in state.spans {
       column = frame.draw(
@@ -38,13 +38,9 @@ struct ShelfRowView {
     }
   }
 
-  private func isPlanned(_ row: Shelf.Row) -> Bool {
-    if case .planned = row.content { true } else { false }
-  }
-
   private func standing(of row: Shelf.Row) -> TextLine {
     let theme = context.theme
-    if isPlanned(row) { return TextLine(Strings.toCome[context.language], style: theme.dimmed) }
+    if row.isPlanned { return TextLine(Strings.toCome[context.language], style: theme.dimmed) }
     guard row.isWritten else { return TextLine() }
     let mark = row.mark(context.record)
     var line = TextLine("\(mark.glyph(context.glyphs))", style: mark.style(theme))

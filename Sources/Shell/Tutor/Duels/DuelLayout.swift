@@ -46,7 +46,7 @@ struct DuelLayout {
   }
 
   func draw(of frame: inout Frame) {
-    ScreenTitle(Words.title[language], detail: progress).draw(in: area, of: &frame, context)
+    ScreenTitle(Strings.duels[language], detail: progress).draw(in: area, of: &frame, context)
     for (row, line) in lines.dropFirst(top).prefix(body.rows).enumerated() {
       frame.draw(line, column: body.column, row: body.row + row, in: body)
     }
@@ -159,7 +159,6 @@ struct DuelLayout {
   }
 
   private enum Words {
-    static let title = Localized(en: "Duels with the notes", zh: "和笔记打赌")
     static let claimHolds = Localized(en: "Here the notes are right.", zh: "这一点笔记说对了。")
     static let claimFails = Localized(
       en: "Here the notes mislead.", zh: "这一点笔记说得不对，或容易误导。")

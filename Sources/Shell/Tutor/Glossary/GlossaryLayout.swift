@@ -25,7 +25,7 @@ struct GlossaryLayout {
   func draw(of frame: inout Frame) {
     let all = screen.terms?.count ?? 0
     let count = found.count == all ? "\(all)" : "\(found.count)/\(all)"
-    ScreenTitle(Words.title[language], detail: Words.terms(count)[language])
+    ScreenTitle(Strings.glossary[language], detail: Words.terms(count)[language])
       .draw(in: area, of: &frame, context)
     panes.drawBorder(of: &frame, context)
     drawList(of: &frame)
@@ -50,8 +50,8 @@ struct GlossaryLayout {
   }
 
   private func drawList(of frame: inout Frame) {
-    for (offset, term) in found.dropFirst(window.first).prefix(window.area.rows).enumerated() {
-      let index = window.first + offset
+    for index in window.indices(of: found.count) {
+      let term = found[index]
       let name = term.name[language]
       let other = term.otherName(than: language) ?? ""
       let room = window.area.columns - name.cellWidth - 4
@@ -100,7 +100,6 @@ struct GlossaryLayout {
   }
 
   private enum Words {
-    static let title = Localized(en: "Glossary", zh: "术语表")
     static let invitation = Localized(en: "type to find", zh: "输入即可查找")
     static let nothing = Localized(en: "Nothing found.", zh: "没有找到。")
     static let explained = Localized(en: "Explained in", zh: "讲解见")

@@ -9,6 +9,9 @@ struct HomeLayout {
   private let area: Rect
   private let left: Rect
   private let right: Rect
+  private let ways: HomeWays
+  private let summaryLines: [TextLine]
+  private let window: ListWindow
 
   init(screen: HomeScreen, area: Rect, context: Context) {
     self.screen = screen
@@ -19,6 +22,13 @@ struct HomeLayout {
     left = first.inset(columns: 1)
     right = Rect(
       column: second.column + 1, row: second.row, columns: second.columns - 2, rows: second.rows)
+    // Below the chapters, a blank row and the labs.
+    ways = HomeWays(
+      now: screen.now, area: left.splitRows(screen.shelves.count + 1).rest, context: context)
+    let summary = screen.current?.summary[context.language] ?? ""
+    summaryLines = LineBreaker(width: right.columns - 2)
+      .lines(summary, style: context.theme.dimmed)
+    window = ListWindow(chosen: screen.row, area: right.splitRows(summaryLines.count + 1).rest)
   }
 
   private var theme: Theme { context.theme }
@@ -31,11 +41,7 @@ struct HomeLayout {
     }
     ways.draw(of: &frame)
     drawContinue(of: &frame)
-    for row in left.row..<left.maxRow {
-      frame.put(
-        Cell(context.glyphs.border.vertical, style: theme.border), column: left.maxColumn + 1,
-        row: row)
-    }
+    frame.drawDivider(atColumn: left.maxColumn + 1, beside: left, context)
     drawRows(of: &frame)
   }
 
@@ -90,15 +96,6 @@ struct HomeLayout {
     screen.shelves.indices.first { shelfRect($0).contains(column: column, row: row) }
   }
 
-  private var ways: HomeWays {
-    let labs = shelfRect(screen.shelves.count - 1)
-    return HomeWays(
-      now: screen.now,
-      area: Rect(
-        column: labs.column, row: labs.maxRow, columns: labs.columns,
-        rows: left.maxRow - labs.maxRow), context: context)
-  }
-
   /// The key of what is under the mouse.
   func way(atColumn column: Int, row: Int) -> Character? {
     ways.key(atColumn: column, row: row)
@@ -122,37 +119,20 @@ struct HomeLayout {
 
   // MARK: Rows
 
-  private var rowsArea: Rect { right.splitRows(summaryLines.count + 1).rest }
-
-  private var summaryLines: [TextLine] {
-    guard let shelf = screen.current else { return [] }
-    return LineBreaker(width: right.columns - 2)
-      .lines(shelf.summary[language], style: theme.dimmed)
-  }
-
-  /// The first row on the screen, so that the chosen one is seen.
-  private var firstRow: Int { max(0, screen.row - rowsArea.rows + 1) }
-
   private func drawRows(of frame: inout Frame) {
     guard let shelf = screen.current else { return }
     for (row, line) in summaryLines.enumerated() {
       frame.draw(line, column: right.column + 1, row: right.row + row, in: right)
     }
     let view = ShelfRowView(numberWidth: ShelfRowView.numberWidth(of: shelf.rows), context: context)
-    for (offset, row) in shelf.rows.dropFirst(firstRow).prefix(rowsArea.rows).enumerated() {
-      let rect = Rect(
-        column: rowsArea.column, row: rowsArea.row + offset, columns: rowsArea.columns, rows: 1)
-      let isChosen = screen.isInside && firstRow + offset == screen.row
-      view.draw(row, isChosen: isChosen, in: rect, of: &frame)
+    for index in window.indices(of: shelf.rows.count) {
+      let isChosen = screen.isInside && index == screen.row
+      view.draw(shelf.rows[index], isChosen: isChosen, in: window.row(index), of: &frame)
     }
   }
 
   func row(atColumn column: Int, row: Int) -> Int? {
-    guard rowsArea.contains(column: column, row: row), let shelf = screen.current else {
-      return nil
-    }
-    let index = firstRow + row - rowsArea.row
-    return shelf.rows.indices.contains(index) ? index : nil
+    window.index(atColumn: column, row: row, of: screen.current?.rows.count ?? 0)
   }
 
   private enum Words {

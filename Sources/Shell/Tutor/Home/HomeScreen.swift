@@ -175,7 +175,7 @@ struct HomeScreen: ScreenModel {
   }
 
   private func test(_ context: Context) -> [Action] {
-    guard let (title, lessons) = chosen else { return [.notify(Words.planned)] }
+    guard let (title, lessons) = chosen else { return [.notify(Strings.lessonToCome)] }
     return [.open(QuizScreen(QuizPlan(title: title, lessons: lessons)))]
   }
 
@@ -193,7 +193,7 @@ struct HomeScreen: ScreenModel {
       let lessons = chosen?.lessons ?? []
       return [.open(ExamScreen(ExamPlan(title: Words.exam(title), lessons: lessons)))]
     }
-    guard let (title, lessons) = chosen else { return [.notify(Words.planned)] }
+    guard let (title, lessons) = chosen else { return [.notify(Strings.lessonToCome)] }
     return [.open(ExamScreen(ExamPlan(title: Words.exam(title), lessons: lessons)))]
   }
 
@@ -212,9 +212,7 @@ struct HomeScreen: ScreenModel {
       else { return nil }
       return (shelf.rows[row].title, [id])
     }
-    let lessons = shelf.rows.compactMap { row in
-      if case .lesson(let id) = row.content { id } else { nil }
-    }
+    let lessons = shelf.rows.filter(\.isWritten).compactMap(\.lesson)
     return lessons.isEmpty ? nil : (shelf.title, lessons)
   }
 
@@ -229,8 +227,5 @@ struct HomeScreen: ScreenModel {
       guard let title else { return Localized(en: "Exam", zh: "考试") }
       return Localized(en: "Exam: \(title.english)", zh: "考试：\(title.chinese)")
     }
-
-    static let planned = Localized(
-      en: "This lesson is still to be written.", zh: "这一课还没有写好。")
   }
 }

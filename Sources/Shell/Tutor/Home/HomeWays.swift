@@ -38,20 +38,20 @@ struct HomeWays {
     let bets = guesses.filter { $0.prediction.hasPrefix(Duel.predictionPrefix) }
     return [
       [
-        Way(key: "p", title: Words.paths, word: Words.paths, detail: path(context)),
-        Way(key: "w", title: Words.glossary, word: Words.glossary),
-        Way(key: "b", title: Words.references, word: Words.sources),
+        Way(key: "p", title: Strings.paths, word: Strings.paths, detail: path(context)),
+        Way(key: "w", title: Strings.glossary, word: Strings.glossary),
+        Way(key: "b", title: Strings.references, word: Words.sources),
       ],
       [
         Way(
-          key: "s", title: Words.statistics, word: Words.standing,
+          key: "s", title: Strings.statistics, word: Words.standing,
           detail: fraction(calibration.right, calibration.count)),
         Way(
-          key: "d", title: Words.duels, word: Words.bets,
+          key: "d", title: Strings.duels, word: Words.bets,
           detail: fraction(bets.count { $0.isRight == true }, bets.count)
         ),
         Way(
-          key: "i", title: Words.interview, word: Words.interview,
+          key: "i", title: Strings.interview, word: Strings.interview,
           detail: repeats(now: now, context)),
       ],
     ]
@@ -129,15 +129,9 @@ struct HomeWays {
   }
 
   private enum Words {
-    static let paths = Localized(en: "Paths", zh: "学习路线")
     static let sources = Localized(en: "Sources", zh: "参考文献")
     static let standing = Localized(en: "Standing", zh: "成绩")
     static let bets = Localized(en: "Duels", zh: "打赌")
-    static let glossary = Localized(en: "Glossary", zh: "术语表")
-    static let references = Localized(en: "References", zh: "参考文献")
-    static let statistics = Localized(en: "How you stand", zh: "学得怎么样")
-    static let duels = Localized(en: "Duels with the notes", zh: "和笔记打赌")
-    static let interview = Localized(en: "Interview", zh: "面试")
 
     static func comeBack(_ count: Int) -> Localized<String> {
       Localized(en: "\(count) again now", zh: "重问 \(count) 题")

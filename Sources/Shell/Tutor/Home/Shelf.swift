@@ -57,7 +57,7 @@ struct Shelf: Sendable {
 
   /// The share of the shelf that was done: half for reading a lesson, half for its items.
   func share(_ record: Record) -> Double {
-    let lessons = rows.filter { if case .lesson = $0.content { true } else { false } }
+    let lessons = rows.filter(\.isWritten)
     guard !lessons.isEmpty else { return 0 }
     return lessons.reduce(0) { $0 + $1.share(record) } / Double(rows.count)
   }
@@ -89,6 +89,7 @@ extension Shelf.Row {
   }
 
   var isLab: Bool { if case .lab = content { true } else { false } }
+  var isPlanned: Bool { if case .planned = content { true } else { false } }
   var isWritten: Bool { if case .lesson = content { true } else { false } }
 
   func readShare(_ record: Record) -> Double {

@@ -54,7 +54,7 @@ struct InterviewLayout {
   }
 
   private var title: String {
-    guard case .again = screen.round?.reason else { return Words.title[language] }
+    guard case .again = screen.round?.reason else { return Strings.interview[language] }
     return Words.again[language]
   }
 
@@ -186,7 +186,6 @@ struct InterviewLayout {
   }
 
   private enum Words {
-    static let title = Localized(en: "Interview", zh: "面试")
     static let again = Localized(en: "Interview: once more, in other words", zh: "面试：换个问法再来一次")
     static let isDue = Localized(en: "a question comes back next", zh: "下一题是重问")
 

@@ -35,11 +35,7 @@ struct LabLayout {
     ScreenTitle(panel.description.title[context.language], detail: detail)
       .draw(in: area, of: &frame, context)
     drawControls(of: &frame)
-    for row in controls.row..<controls.maxRow {
-      frame.put(
-        Cell(context.glyphs.border.vertical, style: context.theme.border),
-        column: controls.maxColumn + 1, row: row)
-    }
+    frame.drawDivider(atColumn: controls.maxColumn + 1, beside: controls, context)
     LabViews(panel: panel, context: context).draw(in: views, of: &frame)
     if steps.rows > 0 { StepBar(panel: panel, context: context).draw(in: steps, of: &frame) }
     drawSentence(of: &frame)

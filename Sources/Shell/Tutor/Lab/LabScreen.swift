@@ -12,6 +12,14 @@ struct LabScreen: ScreenModel {
     if !panel.description.controls.isEmpty { self.panel.focus = .control(0) }
   }
 
+  /// A lab as it is at the start; nil where there is none of that name.
+  init?(lab name: String) {
+    guard let panel = try? LabPanel(id: "lab/\(name)", request: LabRequest(lab: name)) else {
+      return nil
+    }
+    self.init(panel: panel)
+  }
+
   var isTyping: Bool { panel.editor != nil || menu != nil }
   var tickInterval: Duration? { panel.tickInterval }
 

@@ -35,13 +35,26 @@ extension LessonScreen {
     setMarks(context)
   }
 
-  mutating func startSurvey() -> [Action] {
-    guard survey == nil, let lesson = content?.lesson, !lesson.claimPassages.isEmpty else {
-      return []
+  mutating func startSurvey(_ context: Context) -> [Action] {
+    guard survey == nil, let lesson = content?.lesson else { return [] }
+    let count = lesson.claimPassages.count
+    guard count > 0 else { return [] }
+    return [.notify(ClaimSurvey.announcement(count))]
+      + goOn(with: ClaimSurvey(of: lesson), context)
+  }
+
+  /// Asks for the next run; once there is none, says what became of the numbers.
+  private mutating func goOn(with survey: ClaimSurvey, _ context: Context) -> [Action] {
+    var survey = survey
+    if let run = survey.next() {
+      self.survey = survey
+      return [.effect(run)]
     }
-    var survey = ClaimSurvey(of: lesson)
-    defer { self.survey = survey }
-    return [.notify(survey.announcement)] + survey.next().map(Action.effect)
+    self.survey = nil
+    guard let lesson = content?.lesson else { return [] }
+    let outcomes = survey.outcomes(of: lesson)
+    mark(ClaimSurvey.verdicts(outcomes, among: lesson.claims), context)
+    return [.notify(ClaimSurvey.report(outcomes))]
   }
 
   mutating func endSurvey() -> [Action] {
@@ -54,11 +67,6 @@ extension LessonScreen {
     _ ticket: LabTicket, _ result: Result<Findings, LabError>, _ context: Context
   ) -> [Action]? {
     guard var survey, survey.receive(ticket, result) else { return nil }
-    let effects = survey.next()
-    self.survey = effects.isEmpty ? nil : survey
-    guard effects.isEmpty else { return effects.map(Action.effect) }
-    let outcomes = survey.outcomes
-    mark(survey.verdicts(outcomes), context)
-    return [.notify(ClaimSurvey.report(outcomes))]
+    return goOn(with: survey, context)
   }
 }

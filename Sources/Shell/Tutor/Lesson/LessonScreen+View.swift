@@ -179,11 +179,7 @@ extension LessonScreen {
   }
 
   private func drawPane(_ area: Rect, of frame: inout Frame, _ context: Context) {
-    for row in area.row..<area.maxRow {
-      frame.put(
-        Cell(context.glyphs.border.vertical, style: context.theme.border), column: area.column - 2,
-        row: row)
-    }
+    frame.drawDivider(atColumn: area.column - 2, beside: area, context)
     guard let index = labBesideText, let panel = panels[index] else { return }
     let isFocused = focusedPanelIndex == index
     LabInset(panel: panel, isFocused: isFocused, context: context).draw(in: area, of: &frame)

@@ -299,7 +299,7 @@ struct LessonScreen: ScreenModel {
     case .character("l"): return moveToLab(context)
     case .enter: return activate(context)
     case .character("a"): return toggleAnswers(context)
-    case .character("V"): return startSurvey()
+    case .character("V"): return startSurvey(context)
     case .character("t"): return quiz(startingAt: nil)
     case .character("x"), .character("v"): return passToLab(key, context)
     case .character("f"):
@@ -362,9 +362,9 @@ struct LessonScreen: ScreenModel {
     return []
   }
 
-  private func openNeighbour(_ offset: Int, _ context: Context) -> [Action] {
+  private mutating func openNeighbour(_ offset: Int, _ context: Context) -> [Action] {
     guard let neighbour = neighbour(offset, context.course) else { return endOfPath(offset) }
-    return moved(context) + [.replace(LessonScreen(id: neighbour.id, path: path))]
+    return endSurvey() + moved(context) + [.replace(LessonScreen(id: neighbour.id, path: path))]
   }
 
   private func quiz(startingAt ordinal: Int?) -> [Action] {

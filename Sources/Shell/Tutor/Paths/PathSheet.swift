@@ -122,7 +122,7 @@ struct PathSheet {
     static func score(_ score: DuelScore) -> Localized<String> {
       Localized(
         en:
-          "\(score.count) claims: \(score.won) bets won, \(score.lost) lost, \(score.open) to be made.",
+          "\(score.count.counted("claim")): \(score.won.counted("bet")) won, \(score.lost) lost, \(score.open) to be made.",
         zh: "共 \(score.count) 条说法：赢 \(score.won)，输 \(score.lost)，还有 \(score.open) 条没押。")
     }
   }

@@ -29,12 +29,11 @@ struct PathsLayout {
   }
 
   func draw(of frame: inout Frame) {
-    ScreenTitle(Words.title[context.language]).draw(in: area, of: &frame, context)
+    ScreenTitle(Strings.paths[context.language]).draw(in: area, of: &frame, context)
     panes.drawBorder(of: &frame, context)
-    for (offset, route) in routes.dropFirst(window.first).prefix(window.area.rows).enumerated() {
-      let index = window.first + offset
+    for index in window.indices(of: routes.count) {
       Panes.drawLine(
-        route.path.title[context.language], detail: progress(of: route),
+        routes[index].path.title[context.language], detail: progress(of: routes[index]),
         isChosen: index == screen.route, hasKeys: !screen.isInside, in: window.row(index),
         of: &frame, context)
     }
@@ -62,9 +61,5 @@ struct PathsLayout {
 
   func entry(atColumn column: Int, row: Int) -> Int? {
     sheet.entry(atColumn: column, row: row, top: top, in: panes.detail)
-  }
-
-  private enum Words {
-    static let title = Localized(en: "Paths", zh: "学习路线")
   }
 }

@@ -182,7 +182,7 @@ struct PathsScreen: ScreenModel {
       return [.open(QuizScreen(QuizPlan(title: route.path.title, lessons: lessons)))]
     }
     guard rows.indices.contains(row), case .lesson(let id) = rows[row].content else {
-      return [.notify(Words.toCome)]
+      return [.notify(Strings.lessonToCome)]
     }
     return [.open(QuizScreen(QuizPlan(title: rows[row].title, lessons: [id])))]
   }
@@ -202,7 +202,5 @@ struct PathsScreen: ScreenModel {
       en: "You have done all of this path that is written.", zh: "这条路上已写好的课都完成了。")
     static let noneWritten = Localized(
       en: "No lesson of this path is written yet.", zh: "这条路上还没有写好的课。")
-    static let toCome = Localized(
-      en: "This lesson is still to be written.", zh: "这一课还没有写好。")
   }
 }

@@ -22,12 +22,10 @@ struct ReferencesLayout {
   private var sources: [Source] { screen.sources ?? [] }
 
   func draw(of frame: inout Frame) {
-    ScreenTitle(Words.title[language], detail: Words.sources(sources.count)[language])
+    ScreenTitle(Strings.references[language], detail: Words.sources(sources.count)[language])
       .draw(in: area, of: &frame, context)
     panes.drawBorder(of: &frame, context)
-    for (offset, source) in sources.dropFirst(window.first).prefix(window.area.rows).enumerated() {
-      drawLine(of: source, window.first + offset, &frame)
-    }
+    for index in window.indices(of: sources.count) { drawLine(of: index, &frame) }
     guard let source = screen.source else {
       if screen.sources != nil {
         frame.draw(
@@ -42,12 +40,12 @@ struct ReferencesLayout {
       of: &frame, context)
   }
 
-  private func drawLine(of source: Source, _ index: Int, _ frame: inout Frame) {
-    let first = source.authors.first ?? source.id
-    let others = source.authors.count > 1 ? Words.andOthers[language] : ""
+  private func drawLine(of index: Int, _ frame: inout Frame) {
+    let source = sources[index]
+    let authors = source.authors(atMost: 1, in: language)
     let mark = screen.isOfLesson(source, context) ? "\(context.glyphs.claimSource) " : ""
     Panes.drawLine(
-      first + others, detail: mark + (source.year.map(String.init) ?? ""),
+      authors.isEmpty ? source.id : authors, detail: mark + (source.year.map(String.init) ?? ""),
       isChosen: index == screen.selection, hasKeys: !screen.isInside, in: window.row(index),
       of: &frame, context)
   }
@@ -65,7 +63,8 @@ struct ReferencesLayout {
     if let link = source.linkName { sheet.add(link, style: theme.link) }
     sheet.add()
     let lessons = screen.lessons(on: source, context)
-    sheet.add((lessons.isEmpty ? Words.noLesson : Words.lessons)[language], style: theme.dimmed)
+    let heading = lessons.isEmpty ? ReferencesScreen.noLesson : Words.lessons
+    sheet.add(heading[language], style: theme.dimmed)
     for lesson in lessons { sheet.add(Sheet.Entry(row: Shelf.Row(lesson))) }
     return sheet
   }
@@ -90,15 +89,11 @@ struct ReferencesLayout {
   }
 
   private enum Words {
-    static let title = Localized(en: "References", zh: "参考文献")
-    static let andOthers = Localized(en: " et al.", zh: " 等")
     static let lessons = Localized(en: "Lessons that rest on it", zh: "引用它的课程")
-    static let noLesson = Localized(
-      en: "No lesson that is written rests on it yet.", zh: "已写好的课还没有引用它。")
     static let none = Localized(en: "This course names no sources.", zh: "这门课没有列出文献。")
 
     static func sources(_ count: Int) -> Localized<String> {
-      Localized(en: "\(count) sources", zh: "\(count) 条")
+      Localized(en: count.counted("source"), zh: "\(count) 条")
     }
   }
 }

@@ -126,7 +126,7 @@ struct ReferencesScreen: ScreenModel {
   private mutating func open(_ context: Context) -> [Action] {
     guard let source else { return [] }
     let lessons = lessons(on: source, context)
-    guard !lessons.isEmpty else { return [.notify(Words.noLesson)] }
+    guard !lessons.isEmpty else { return [.notify(Self.noLesson)] }
     guard isInside || lessons.count == 1 else {
       enter(context)
       return []
@@ -145,9 +145,10 @@ struct ReferencesScreen: ScreenModel {
     ReferencesLayout(screen: self, area: area, context: context).draw(of: &frame)
   }
 
+  static let noLesson = Localized(
+    en: "No lesson that is written rests on it yet.", zh: "已写好的课还没有引用它。")
+
   private enum Words {
-    static let noLesson = Localized(
-      en: "No lesson that is written rests on it yet.", zh: "已写好的课还没有引用它。")
     static let noLink = Localized(en: "This source has no link.", zh: "这条文献没有链接。")
   }
 }

@@ -42,9 +42,7 @@ struct SearchScreen: ScreenModel {
     guard hits.indices.contains(selection) else { return [] }
     switch hits[selection].target {
     case .lesson(let id): return [.replace(LessonScreen(id: id))]
-    case .lab(let name):
-      let panel = try? LabPanel(id: "lab/\(name)", request: LabRequest(lab: name))
-      return panel.map { [.replace(LabScreen(panel: $0))] } ?? []
+    case .lab(let name): return LabScreen(lab: name).map { [.replace($0)] } ?? []
     case .term(let id): return [.replace(GlossaryScreen(term: id))]
     }
   }

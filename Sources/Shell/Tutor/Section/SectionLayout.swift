@@ -72,11 +72,7 @@ struct SectionLayout {
     sheet.draw(chosen: screen.chosen, top: screen.top, in: text, of: &frame, context)
     guard let lab, let panel = screen.panel else { return }
     if lab.column > text.maxColumn {
-      for row in lab.row..<lab.maxRow {
-        frame.put(
-          Cell(context.glyphs.border.vertical, style: context.theme.border),
-          column: lab.column - 2, row: row)
-      }
+      frame.drawDivider(atColumn: lab.column - 2, beside: lab, context)
     }
     LabInset(panel: panel, isFocused: false, context: context).draw(in: lab, of: &frame)
   }

@@ -90,7 +90,7 @@ struct StatisticsScreen: ScreenModel {
   func draw(in area: Rect, of frame: inout Frame, _ context: Context) {
     let detail = history.map { $0.activity.answers } ?? 0
     ScreenTitle(
-      Words.title[context.language],
+      Strings.statistics[context.language],
       detail: detail > 0 ? Words.answers(detail)[context.language] : ""
     ).draw(in: area, of: &frame, context)
     let body = Self.body(of: area)
@@ -127,8 +127,6 @@ struct StatisticsScreen: ScreenModel {
   }
 
   private enum Words {
-    static let title = Localized(en: "How you stand", zh: "学得怎么样")
-
     static func answers(_ count: Int) -> Localized<String> {
       Localized(en: count.counted("answer"), zh: "答过 \(count) 次")
     }

@@ -19,6 +19,9 @@ extension Claim {
 
   /// The run that it rests on.
   public var request: LabRequest? { number?.request }
+
+  /// What one of its unit is worth.
+  public var unitSize: Double { unit.flatMap(Unit.init)?.size ?? 1 }
 }
 
 extension [String: Claim] {

@@ -1,5 +1,6 @@
 /// The values of a run that bear a claim out, in the unit of the text.
 public struct ClaimBracket: Sendable, Equatable {
+  /// The printed number, or what theory gives.
   public var middle: Double
   /// How far from the middle a value may be.
   public var reach: Double
@@ -9,9 +10,12 @@ public struct ClaimBracket: Sendable, Equatable {
     self.reach = reach
   }
 
+  /// Whether a value bears the claim out; the ends do.
   public func contains(_ value: Double) -> Bool { (value - middle).magnitude <= reach }
 
+  /// The least value that does.
   public var lower: Double { middle - reach }
+  /// The greatest one.
   public var upper: Double { middle + reach }
 }
 

@@ -83,7 +83,7 @@ public struct ClaimChecker: Sendable {
     if let written = printed.unit, written != claim.unit {
       throw ClaimError("in \(written), but the claim is in \(claim.unit ?? "no unit")")
     }
-    let size = claim.unit.flatMap(Unit.init)?.size ?? 1
+    let size = claim.unitSize
     let value = try value(of: link.id, claims, path: []) / size
     switch claim.basis {
     case .theorem(let request, _, let theory):
@@ -121,7 +121,7 @@ public struct ClaimChecker: Sendable {
     case .run(let request, let result), .theorem(let request, let result, _):
       return try value(of: request, result)
     case .source(_, _, let value):
-      return value * (claim.unit.flatMap(Unit.init)?.size ?? 1)
+      return value * claim.unitSize
     case .divide(let a, let b):
       let quotient = try value(of: a, claims, path: path) / value(of: b, claims, path: path)
       guard quotient.isFinite else { throw ClaimError("'\(a)' cannot be divided by '\(b)'") }

@@ -142,7 +142,8 @@ extension [Character] {
   /// Whether a sentence ends before the index: not after "e.g.", nor where it goes on in small
   /// letters.
   fileprivate func endsSentence(at index: Int, isFollowed: Bool) -> Bool {
-    let word = String(self[..<index].split { $0.isWhitespace || $0 == "(" }.last ?? [])
+    let start = self[..<index].lastIndex { $0.isWhitespace || $0 == "(" }.map { $0 + 1 } ?? 0
+    let word = String(self[start..<index])
     guard !Self.abbreviations.contains(word) else { return false }
     guard index < count else { return !isFollowed }
     guard self[index].isWhitespace else { return false }

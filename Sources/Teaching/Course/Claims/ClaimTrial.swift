@@ -52,8 +52,3 @@ extension ClaimChecker {
       plainValue: value)
   }
 }
-
-extension Claim {
-  /// What one of its unit is worth.
-  public var unitSize: Double { unit.flatMap(Unit.init)?.size ?? 1 }
-}

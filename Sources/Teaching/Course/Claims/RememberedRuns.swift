@@ -23,8 +23,7 @@ struct RememberedRuns: Sendable {
   mutating func make(_ wanted: [RunNumber], threads: Int) {
     let missing = wanted.filter { numbers[$0] == nil && runs[$0.request] == nil }
     let results = Dictionary(grouping: missing, by: \.request)
-    var seen: Set<LabRequest> = []
-    let requests = missing.map(\.request).filter { seen.insert($0).inserted }
+    let requests = missing.requests
     let runner = runner
     let next = Atomic(0)
     let made = Mutex<[RunNumber: Result<Double, ClaimError>]>([:])

@@ -22,7 +22,10 @@ import Testing
     let rehearsal = try await Rehearsal(size: size, language: nil, record: record, clock: clock)
     let chapters = rehearsal.session.state.course.chapters
     let chapter = try #require(chapters.firstIndex { $0.id == "transformer" })
-    await rehearsal.type("\(chapter + 1)i")
+    let lesson = try #require(
+      Shelf.all(of: rehearsal.session.state.course)[chapter].rows
+        .firstIndex { $0.content == .lesson("transformer/scaling") })
+    await rehearsal.type("\(chapter + 1)l" + String(repeating: "j", count: lesson) + "i")
     return rehearsal
   }
 

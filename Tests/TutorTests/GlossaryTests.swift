@@ -185,7 +185,7 @@ import Testing
     let rehearsal = try await Rehearsal(
       size: Size(columns: 80, rows: 24), opening: .lesson("transformer/scaling"))
     await rehearsal.press(.end, .backTab, .enter)
-    #expect(rehearsal.session.takeRequest() == .copy("https://arxiv.org/abs/2010.04245"))
+    #expect(rehearsal.session.takeRequest() == .copy("https://arxiv.org/abs/2203.03466"))
   }
 
   /// It is there to look things up, and is no part of what is to be read.

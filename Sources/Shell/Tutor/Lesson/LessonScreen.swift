@@ -54,6 +54,7 @@ struct LessonScreen: ScreenModel {
   // MARK: Coming and going
 
   mutating func prepare(_ context: Context) -> [Action] {
+    let isAtEnd = top > 0 && top == maximumTop
     layout = LessonLayout(area: context.bodyArea)
     guard let content else { return [.effect(.loadLesson(id: id, context.language))] }
     if content.lesson.language != context.language, isTranslated(context) {
@@ -61,6 +62,8 @@ struct LessonScreen: ScreenModel {
       return [.effect(.loadLesson(id: id, context.language))]
     }
     setPage(context)
+    // Whoever reads the last lines goes on doing so, however many of them fit now.
+    if isAtEnd { top = maximumTop }
     return []
   }
 

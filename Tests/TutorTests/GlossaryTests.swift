@@ -145,7 +145,7 @@ import Testing
     let rehearsal = try await opened()
     try await choose("vaswani2017", in: rehearsal)
     await rehearsal.press(.enter)
-    #expect(try screen(rehearsal).isInside)
+    #expect(try screen(rehearsal).cursor.isInside)
     await rehearsal.press(.down, .enter)
     let lesson = try #require(rehearsal.front as? LessonScreen)
     let course = rehearsal.session.state.course

@@ -74,7 +74,7 @@ import Testing
     await rehearsal.press(.character("p"))
     #expect(try lesson(rehearsal).id == "attention/steps")
     await rehearsal.press(.escape)
-    #expect(try screen(rehearsal).row == 1)
+    #expect(try screen(rehearsal).cursor.row == 1)
   }
 
   @Test func withoutAPathTheOrderIsThatOfTheCourse() async throws {
@@ -170,7 +170,7 @@ import Testing
   @Test func theMouseChoosesAPathAndOpensALesson() async throws {
     let rehearsal = try await opened()
     await rehearsal.click("Softmax from zero")
-    #expect(try screen(rehearsal).route == 1)
+    #expect(try screen(rehearsal).cursor.line == 1)
     await rehearsal.click("How is attention computed")
     #expect(try lesson(rehearsal).id == "attention/steps")
     #expect(try lesson(rehearsal).path == SamplePath.path)

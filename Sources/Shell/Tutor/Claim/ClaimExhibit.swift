@@ -43,9 +43,8 @@ struct ClaimExhibit: Sendable {
 
   /// Turns to the number of that name where a picture has it.
   mutating func show(_ name: String) {
-    guard let result = ResultName(name), let column = result.cell.last else { return }
-    let row = result.cell.count == 2 ? result.cell[0] : 1
-    panel.turn(to: CellReference(result.name, row - 1, column - 1))
+    guard let result = ResultName(name), let (row, column) = result.place else { return }
+    panel.turn(to: CellReference(result.name, row, column))
   }
 }
 

@@ -29,10 +29,7 @@ struct ClaimSurvey: Sendable {
   /// - Returns: false where the result is none of this survey's.
   mutating func receive(_ ticket: LabTicket, _ result: Result<Findings, LabError>) -> Bool {
     guard let present, ticket == self.ticket else { return false }
-    switch result {
-    case .success(let findings): runs.values[present] = findings.values
-    case .failure(let error): runs.failures[present] = error
-    }
+    runs.keep(result, of: present)
     return true
   }
 

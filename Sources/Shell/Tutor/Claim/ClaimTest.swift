@@ -29,8 +29,6 @@ struct ClaimTest: Sendable {
   private(set) var advance: LabAdvance?
   /// Pictures since all runs were there.
   private var pictures = 0
-  private var runCount = 0
-  private var awaited: [LabTicket: LabRequest] = [:]
   private var runs = GatheredRuns(catalogue: Laboratory().catalogue)
 
   init(id: String, _ passage: ClaimPassage, among claims: [String: Claim]) {
@@ -42,7 +40,7 @@ struct ClaimTest: Sendable {
 
   var claim: Claim? { claims[passage.link.id] }
   var requests: [LabRequest] { claims.numbers(of: passage.link.id).requests }
-  var isRunning: Bool { !awaited.isEmpty }
+  var isRunning: Bool { runs.areAwaited }
 
   /// Whether the claim holds on the engine that is tested; nil while that is not known, and where
   /// nothing is run.
@@ -64,47 +62,32 @@ struct ClaimTest: Sendable {
     if case .other(let mutant) = engine {
       claims = written.mapRequests { $0.on(mutant) }
     }
-    runCount += 1
     trial = nil
     failure = nil
     advance = nil
     pictures = 0
-    runs.values = [:]
-    runs.failures = [:]
+    runs.clear()
     expectation = judgedTrial
-    var effects = stops
-    for (index, request) in requests.enumerated() {
-      let ticket = LabTicket(panel: "\(id)/\(index)", run: runCount)
-      awaited[ticket] = request
-      effects.append(.runLab(ticket, request))
-    }
-    if awaited.isEmpty { judge(allowsMotion) }
-    return effects
+    let asked = runs.ask(for: requests, as: id)
+    if !isRunning { judge(allowsMotion) }
+    return stops + asked
   }
 
   /// Ends the runs that nobody waits for any more.
-  mutating func stop() -> [Effect] {
-    defer { awaited = [:] }
-    return awaited.keys.sorted { $0.panel < $1.panel }.map(Effect.stopLab)
-  }
+  mutating func stop() -> [Effect] { runs.stop() }
 
   mutating func receive(_ ticket: LabTicket, _ advance: LabAdvance) {
-    if awaited[ticket] != nil { self.advance = advance }
+    if runs.isAwaited(ticket) { self.advance = advance }
   }
 
   /// - Returns: what the result is of; nil where it is none of this test's.
   mutating func receive(
     _ ticket: LabTicket, _ result: Result<Findings, LabError>, allowsMotion: Bool
   ) -> LabRequest? {
-    guard let request = awaited.removeValue(forKey: ticket) else { return nil }
+    guard let request = runs.receive(ticket, result) else { return nil }
     advance = nil
-    switch result {
-    case .success(let findings): runs.values[request] = findings.values
-    case .failure(let error):
-      runs.failures[request] = error
-      failure = failure ?? error
-    }
-    if awaited.isEmpty { judge(allowsMotion) }
+    if case .failure(let error) = result { failure = failure ?? error }
+    if !isRunning { judge(allowsMotion) }
     return request
   }
 

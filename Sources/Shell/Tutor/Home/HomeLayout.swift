@@ -28,7 +28,8 @@ struct HomeLayout {
     let summary = screen.current?.summary[context.language] ?? ""
     summaryLines = LineBreaker(width: right.columns - 2)
       .lines(summary, style: context.theme.dimmed)
-    window = ListWindow(chosen: screen.row, area: right.splitRows(summaryLines.count + 1).rest)
+    window = ListWindow(
+      chosen: screen.cursor.row, area: right.splitRows(summaryLines.count + 1).rest)
   }
 
   private var theme: Theme { context.theme }
@@ -77,8 +78,8 @@ struct HomeLayout {
   }
 
   private func draw(_ shelf: Shelf, _ index: Int, in row: Rect, of frame: inout Frame) {
-    let isChosen = index == screen.shelf
-    let hasKeys = isChosen && !screen.isInside
+    let isChosen = index == screen.cursor.line
+    let hasKeys = isChosen && !screen.cursor.isInside
     let base = hasKeys ? theme.selection : .plain
     if hasKeys { frame.fill(row, with: .blank(base)) }
     let barWidth = 8
@@ -126,7 +127,7 @@ struct HomeLayout {
     }
     let view = ShelfRowView(numberWidth: ShelfRowView.numberWidth(of: shelf.rows), context: context)
     for index in window.indices(of: shelf.rows.count) {
-      let isChosen = screen.isInside && index == screen.row
+      let isChosen = index == screen.cursor.chosenRow
       view.draw(shelf.rows[index], isChosen: isChosen, in: window.row(index), of: &frame)
     }
   }

@@ -5,16 +5,14 @@ import Progress
 /// All chapters and their lessons, with how far the learner has come; and the labs.
 struct HomeScreen: ScreenModel {
   private(set) var shelves: [Shelf]
-  private(set) var shelf = 0
-  private(set) var row = 0
+  /// At a shelf, or among what stands on it.
+  private(set) var cursor = PaneCursor()
   /// What is to be reviewed now.
   private(set) var reviews: ReviewQueue?
   /// The exam that is under way.
   private(set) var exam: Exam?
   /// Seconds since 1970, of what happened last.
   private(set) var now = 0.0
-  /// True while the arrow keys move among the rows of the shelf and not among the shelves.
-  private(set) var isInside = false
 
   init(course: CourseOverview, record: Record) {
     shelves = Shelf.all(of: course)
@@ -24,12 +22,13 @@ struct HomeScreen: ScreenModel {
   private mutating func select(lesson id: String) {
     for (index, shelf) in shelves.enumerated() {
       if let row = shelf.rows.firstIndex(where: { $0.content == .lesson(id) }) {
-        (self.shelf, self.row, isInside) = (index, row, true)
+        cursor.choose(line: index)
+        cursor.choose(row: row)
       }
     }
   }
 
-  var current: Shelf? { shelves.indices.contains(shelf) ? shelves[shelf] : nil }
+  var current: Shelf? { shelves.indices.contains(cursor.line) ? shelves[cursor.line] : nil }
 
   var hints: [KeyHelp] {
     [
@@ -87,20 +86,14 @@ struct HomeScreen: ScreenModel {
     }
   }
 
+  private var rowCount: Int { current?.rows.count ?? 0 }
+
   private mutating func handle(_ key: Key, _ context: Context) -> [Action] {
+    if cursor.follow(key, lines: shelves.count, rows: rowCount) { return [] }
     switch key {
-    case .down, .character("j"): move(by: 1)
-    case .up, .character("k"): move(by: -1)
-    case .home, .character("g"): move(by: -1000)
-    case .end, .character("G"): move(by: 1000)
-    case .pageDown: move(by: 10)
-    case .pageUp: move(by: -10)
-    case .left, .character("h"), .backTab: isInside = false
-    case .right, .character("l"): enter()
-    case .tab: if isInside { isInside = false } else { enter() }
     case .enter, .character(" "):
-      guard isInside else {
-        enter()
+      guard cursor.isInside else {
+        cursor.enter(of: rowCount)
         return []
       }
       return open(context)
@@ -115,36 +108,25 @@ struct HomeScreen: ScreenModel {
     case .character("w"): return [.open(GlossaryScreen())]
     case .character("b"): return [.open(ReferencesScreen())]
     case .character("q"): return [.quit]
-    case .escape: isInside = false
+    case .escape: cursor.leave()
     case .character(let digit):
       guard let number = digit.wholeNumberValue, shelves.indices.contains(number - 1) else { break }
-      (shelf, row, isInside) = (number - 1, 0, false)
+      cursor.choose(line: number - 1)
     default: break
     }
     return []
   }
 
-  private mutating func enter() { isInside = current?.rows.isEmpty == false }
-
-  private mutating func move(by step: Int) {
-    if isInside {
-      row = min(max(0, row + step), (current?.rows.count ?? 1) - 1)
-    } else {
-      shelf = min(max(0, shelf + step), shelves.count - 1)
-      row = 0
-    }
-  }
-
   private mutating func handle(_ mouse: Mouse, _ context: Context) -> [Action] {
     switch mouse.action {
-    case .wheelDown: move(by: 1)
-    case .wheelUp: move(by: -1)
+    case .wheelDown: cursor.move(by: 1, lines: shelves.count, rows: rowCount)
+    case .wheelUp: cursor.move(by: -1, lines: shelves.count, rows: rowCount)
     case .press:
       let layout = HomeLayout(screen: self, area: context.bodyArea, context: context)
       if let index = layout.shelf(atColumn: mouse.column, row: mouse.row) {
-        (shelf, row, isInside) = (index, 0, false)
+        cursor.choose(line: index)
       } else if let index = layout.row(atColumn: mouse.column, row: mouse.row) {
-        (row, isInside) = (index, true)
+        cursor.choose(row: index)
         return open(context)
       } else if let key = layout.way(atColumn: mouse.column, row: mouse.row) {
         return handle(.character(key), context)
@@ -154,9 +136,9 @@ struct HomeScreen: ScreenModel {
   }
 
   private func open(_ context: Context) -> [Action] {
-    guard let shelf = current, shelf.rows.indices.contains(row) else { return [] }
-    let isLesson = shelf.rows[row].isWritten
-    return (isLesson ? leavePath(context) : []) + shelf.rows[row].open()
+    guard let shelf = current, shelf.rows.indices.contains(cursor.row) else { return [] }
+    let row = shelf.rows[cursor.row]
+    return (row.isWritten ? leavePath(context) : []) + row.open()
   }
 
   /// A lesson that is opened from its chapter is followed by the next one there.
@@ -207,7 +189,7 @@ struct HomeScreen: ScreenModel {
   /// The lesson or the chapter that is pointed at; nil where there is nothing to ask.
   private var chosen: (title: Localized<String>, lessons: [String])? {
     guard let shelf = current else { return nil }
-    guard !isInside else {
+    if let row = cursor.chosenRow {
       guard shelf.rows.indices.contains(row), case .lesson(let id) = shelf.rows[row].content
       else { return nil }
       return (shelf.rows[row].title, [id])

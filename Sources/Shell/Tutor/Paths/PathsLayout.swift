@@ -18,11 +18,11 @@ struct PathsLayout {
     self.area = area
     panes = Panes(area: area, share: 0.425)
     routes = context.course.routes
-    window = ListWindow(chosen: screen.route, area: panes.list)
+    window = ListWindow(chosen: screen.cursor.line, area: panes.list)
     sheet =
-      routes.indices.contains(screen.route)
+      routes.indices.contains(screen.cursor.line)
       ? PathSheet(
-        route: routes[screen.route], duels: screen.duels, width: panes.detail.columns,
+        route: routes[screen.cursor.line], duels: screen.duels, width: panes.detail.columns,
         context: context
       ).sheet
       : Sheet(width: panes.detail.columns)
@@ -34,15 +34,16 @@ struct PathsLayout {
     for index in window.indices(of: routes.count) {
       Panes.drawLine(
         routes[index].path.title[context.language], detail: progress(of: routes[index]),
-        isChosen: index == screen.route, hasKeys: !screen.isInside, in: window.row(index),
+        isChosen: index == screen.cursor.line, hasKeys: !screen.cursor.isInside,
+        in: window.row(index),
         of: &frame, context)
     }
     sheet.draw(
-      chosen: screen.isInside ? screen.row : nil, top: top, in: panes.detail, of: &frame, context)
+      chosen: screen.cursor.chosenRow, top: top, in: panes.detail, of: &frame, context)
   }
 
   private var top: Int {
-    sheet.top(around: screen.isInside ? screen.row : nil, rows: panes.detail.rows)
+    sheet.top(around: screen.cursor.chosenRow, rows: panes.detail.rows)
   }
 
   private func progress(of route: Route) -> String {

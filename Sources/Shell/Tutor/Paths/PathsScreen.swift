@@ -4,11 +4,8 @@ import Progress
 
 /// The ways through the course: each with its lessons, how far one has come, and where it goes on.
 struct PathsScreen: ScreenModel {
-  private(set) var route = 0
-  /// The lesson that is pointed at.
-  private(set) var row = 0
-  /// True while the arrow keys move among the lessons of the path.
-  private(set) var isInside = false
+  /// At a path, or among its lessons.
+  private(set) var cursor = PaneCursor()
   /// nil until they have been read.
   private(set) var duels: [Duel]?
   private var hasLooked = false
@@ -31,7 +28,7 @@ struct PathsScreen: ScreenModel {
 
   func current(_ context: Context) -> Route? {
     let routes = context.course.routes
-    return routes.indices.contains(route) ? routes[route] : nil
+    return routes.indices.contains(cursor.line) ? routes[cursor.line] : nil
   }
 
   // MARK: Coming and going
@@ -40,9 +37,9 @@ struct PathsScreen: ScreenModel {
     if !hasLooked {
       hasLooked = true
       let followed = context.record.settings[SettingKey.path]
-      route = context.course.routes.firstIndex { $0.path.id == followed } ?? 0
+      cursor.choose(line: context.course.routes.firstIndex { $0.path.id == followed } ?? 0)
     }
-    settle(context)
+    cursor.settle(rows: entries(context).count)
     return duels == nil ? [.effect(.loadDuels)] : []
   }
 
@@ -53,9 +50,9 @@ struct PathsScreen: ScreenModel {
 
   mutating func resume(after closed: any ScreenModel, _ context: Context) -> [Action] {
     if let lesson = closed as? LessonScreen,
-      let index = layout(context).sheet.entries.firstIndex(where: { $0.row.lesson == lesson.id })
+      let index = entries(context).firstIndex(where: { $0.row.lesson == lesson.id })
     {
-      (row, isInside) = (index, true)
+      cursor.choose(row: index)
     }
     return []
   }
@@ -71,51 +68,31 @@ struct PathsScreen: ScreenModel {
   }
 
   private mutating func handle(_ key: Key, _ context: Context) -> [Action] {
+    let entries = entries(context)
+    let moves = cursor.follow(
+      key, lines: context.course.routes.count, rows: entries.count, entry: entry(of: entries))
+    if moves { return [] }
     switch key {
-    case .down, .character("j"): move(by: 1, context)
-    case .up, .character("k"): move(by: -1, context)
-    case .pageDown: move(by: 10, context)
-    case .pageUp: move(by: -10, context)
-    case .home, .character("g"): move(by: -10_000, context)
-    case .end, .character("G"): move(by: 10_000, context)
-    case .right, .character("l"): enter(context)
-    case .left, .character("h"), .backTab: isInside = false
-    case .tab: if isInside { isInside = false } else { enter(context) }
     case .enter, .character(" "): return open(context)
     case .character("c"): return resumePath(context)
     case .character("t"): return test(context)
-    case .escape where isInside: isInside = false
+    case .escape where cursor.isInside: cursor.leave()
     case .escape, .character("q"): return [.back]
     default: break
     }
     return []
   }
 
-  private mutating func choose(_ index: Int, _ context: Context) {
-    guard context.course.routes.indices.contains(index) else { return }
-    (route, row, isInside) = (index, 0, false)
-  }
+  private func entries(_ context: Context) -> [Sheet.Entry] { layout(context).sheet.entries }
 
-  /// To where the path goes on.
-  private mutating func enter(_ context: Context) {
-    let entries = layout(context).sheet.entries
-    guard !entries.isEmpty else { return }
-    if !isInside { row = entries.firstIndex(where: \.isNext) ?? 0 }
-    isInside = true
+  /// Where the path goes on, for who enters it.
+  private func entry(of entries: [Sheet.Entry]) -> Int? {
+    cursor.isInside ? nil : entries.firstIndex(where: \.isNext) ?? 0
   }
 
   private mutating func move(by step: Int, _ context: Context) {
-    guard isInside else {
-      return choose(min(max(0, route + step), context.course.routes.count - 1), context)
-    }
-    row = min(max(0, row + step), layout(context).sheet.entries.count - 1)
-  }
-
-  /// Keeps to the lessons that there are.
-  private mutating func settle(_ context: Context) {
-    let count = layout(context).sheet.entries.count
-    row = min(max(0, row), max(0, count - 1))
-    isInside = isInside && count > 0
+    cursor.move(
+      by: step, lines: context.course.routes.count, rows: entries(context).count)
   }
 
   private mutating func handle(_ mouse: Mouse, _ context: Context) -> [Action] {
@@ -125,9 +102,9 @@ struct PathsScreen: ScreenModel {
     case .press:
       let layout = layout(context)
       if let index = layout.route(atColumn: mouse.column, row: mouse.row) {
-        choose(index, context)
+        cursor.choose(line: index)
       } else if let index = layout.entry(atColumn: mouse.column, row: mouse.row) {
-        (row, isInside) = (index, true)
+        cursor.choose(row: index)
         return open(context)
       }
     }
@@ -138,15 +115,16 @@ struct PathsScreen: ScreenModel {
 
   private mutating func open(_ context: Context) -> [Action] {
     guard let route = current(context) else { return [] }
-    guard isInside else {
+    let entries = entries(context)
+    guard let index = cursor.chosenRow else {
       if route.content == .duels { return [.open(DuelsScreen())] }
-      enter(context)
+      cursor.enter(at: entry(of: entries), of: entries.count)
       return []
     }
-    let entries = layout(context).sheet.entries
-    guard entries.indices.contains(row) else { return [] }
-    guard case .lesson(let id) = entries[row].row.content, route.path.lessons.contains(id) else {
-      return entries[row].row.open()
+    guard entries.indices.contains(index) else { return [] }
+    let row = entries[index].row
+    guard case .lesson(let id) = row.content, route.path.lessons.contains(id) else {
+      return row.open()
     }
     return follow(route.path, to: LessonScreen(id: id, path: route.path))
   }
@@ -175,8 +153,8 @@ struct PathsScreen: ScreenModel {
 
   private func test(_ context: Context) -> [Action] {
     guard let route = current(context) else { return [] }
-    let rows = layout(context).sheet.entries.map(\.row)
-    guard isInside else {
+    let rows = entries(context).map(\.row)
+    guard let row = cursor.chosenRow else {
       let lessons = rows.filter(\.isWritten).compactMap(\.lesson)
       guard !lessons.isEmpty else { return [.notify(Words.noneWritten)] }
       return [.open(QuizScreen(QuizPlan(title: route.path.title, lessons: lessons)))]

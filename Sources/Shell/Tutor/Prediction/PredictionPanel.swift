@@ -24,8 +24,6 @@ struct PredictionPanel: Sendable {
   private(set) var confidence = Calibration.confidences[0]
   /// Why the lab gives no answer.
   private(set) var failure: Localized<String>?
-  private var runCount = 0
-  private var awaited: [LabTicket: LabRequest] = [:]
   private var runs = GatheredRuns()
 
   /// - Parameter latest: the learner's last guess at it, which is shown again
@@ -76,7 +74,7 @@ struct PredictionPanel: Sendable {
     phase = .asking
     confidence = Calibration.confidences[0]
     failure = nil
-    awaited = [:]
+    runs.clear()
   }
 
   /// Keeps the guess, and only then asks for the runs that decide it.
@@ -94,29 +92,21 @@ struct PredictionPanel: Sendable {
   /// Asks for the runs that decide it, where it waits for them.
   mutating func run() -> [Action] {
     guard case .running = phase else { return [] }
-    runCount += 1
     failure = nil
-    awaited = [:]
-    runs = GatheredRuns()
-    return prediction.requests(among: claims).enumerated().map { index, request in
-      let ticket = LabTicket(panel: "\(lesson)?\(prediction.id)/\(index)", run: runCount)
-      awaited[ticket] = request
-      return .effect(.runLab(ticket, request))
-    }
+    return runs.ask(
+      for: prediction.requests(among: claims), as: "\(lesson)?\(prediction.id)"
+    ).map(Action.effect)
   }
 
   /// - Returns: nil where the result is none of this prediction's; what is to be saved once all
   ///   runs are there.
   mutating func receive(_ ticket: LabTicket, _ result: Result<Findings, LabError>) -> [Action]? {
-    guard let request = awaited.removeValue(forKey: ticket) else { return nil }
-    switch result {
-    case .success(let findings):
-      runs.values[request] = findings.values
-    case .failure(let error):
+    guard runs.receive(ticket, result) != nil else { return nil }
+    if case .failure(let error) = result {
       failure = error.message
-      awaited = [:]
+      runs.clear()
     }
-    guard failure == nil, awaited.isEmpty, case .running(var guess) = phase else { return [] }
+    guard failure == nil, !runs.areAwaited, case .running(var guess) = phase else { return [] }
     do throws(ClaimError) {
       var checker = ClaimChecker(runner: runs)
       let found = try checker.outcome(of: prediction, among: claims)

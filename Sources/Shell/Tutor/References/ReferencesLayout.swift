@@ -14,7 +14,7 @@ struct ReferencesLayout {
     self.context = context
     self.area = area
     panes = Panes(area: area)
-    window = ListWindow(chosen: screen.selection, area: panes.list)
+    window = ListWindow(chosen: screen.cursor.line, area: panes.list)
   }
 
   private var theme: Theme { context.theme }
@@ -36,7 +36,7 @@ struct ReferencesLayout {
     }
     let sheet = sheet(of: source)
     sheet.draw(
-      chosen: screen.isInside ? screen.row : nil, top: top(of: sheet), in: panes.detail,
+      chosen: screen.cursor.chosenRow, top: top(of: sheet), in: panes.detail,
       of: &frame, context)
   }
 
@@ -46,12 +46,13 @@ struct ReferencesLayout {
     let mark = screen.isOfLesson(source, context) ? "\(context.glyphs.claimSource) " : ""
     Panes.drawLine(
       authors.isEmpty ? source.id : authors, detail: mark + (source.year.map(String.init) ?? ""),
-      isChosen: index == screen.selection, hasKeys: !screen.isInside, in: window.row(index),
+      isChosen: index == screen.cursor.line, hasKeys: !screen.cursor.isInside,
+      in: window.row(index),
       of: &frame, context)
   }
 
   private func top(of sheet: Sheet) -> Int {
-    sheet.top(around: screen.isInside ? screen.row : nil, rows: panes.detail.rows)
+    sheet.top(around: screen.cursor.chosenRow, rows: panes.detail.rows)
   }
 
   private func sheet(of source: Source) -> Sheet {

@@ -5,11 +5,8 @@ import Course
 struct ReferencesScreen: ScreenModel {
   /// By the first author, then by year; nil until they have been read.
   private(set) var sources: [Source]?
-  private(set) var selection = 0
-  /// The lesson that is pointed at, of those that rest on the source.
-  private(set) var row = 0
-  /// True while the arrow keys move among the lessons.
-  private(set) var isInside = false
+  /// At a source, or among the lessons that rest on it.
+  private(set) var cursor = PaneCursor()
   /// The list begins at a source of this lesson.
   private let lesson: String?
 
@@ -39,13 +36,13 @@ struct ReferencesScreen: ScreenModel {
     }
     sources = sorted
     let wanted = lesson.flatMap { context.course.lesson($0) }?.sources ?? []
-    selection = sorted.firstIndex { wanted.contains($0.id) } ?? 0
+    cursor.choose(line: sorted.firstIndex { wanted.contains($0.id) } ?? 0)
     return []
   }
 
   var source: Source? {
-    guard let sources, sources.indices.contains(selection) else { return nil }
-    return sources[selection]
+    guard let sources, sources.indices.contains(cursor.line) else { return nil }
+    return sources[cursor.line]
   }
 
   /// The lessons that name a source.
@@ -70,38 +67,27 @@ struct ReferencesScreen: ScreenModel {
   }
 
   private mutating func handle(_ key: Key, _ context: Context) -> [Action] {
+    let page = context.bodyArea.rows - 2
+    let moves = cursor.follow(
+      key, page: page, lines: sources?.count ?? 0, rows: lessonCount(context), entry: 0)
+    if moves { return [] }
     switch key {
-    case .down, .character("j"): move(by: 1, context)
-    case .up, .character("k"): move(by: -1, context)
-    case .pageDown, .character(" "): move(by: context.bodyArea.rows - 2, context)
-    case .pageUp: move(by: 2 - context.bodyArea.rows, context)
-    case .home, .character("g"): move(by: -10_000, context)
-    case .end, .character("G"): move(by: 10_000, context)
-    case .right, .character("l"): enter(context)
-    case .left, .character("h"), .backTab: isInside = false
-    case .tab: if isInside { isInside = false } else { enter(context) }
+    case .character(" "): move(by: page, context)
     case .enter: return open(context)
     case .character("y"): return copy()
-    case .escape where isInside: isInside = false
+    case .escape where cursor.isInside: cursor.leave()
     case .escape, .character("q"): return [.back]
     default: break
     }
     return []
   }
 
-  private mutating func enter(_ context: Context) {
-    isInside = source.map { !lessons(on: $0, context).isEmpty } ?? false
-    row = 0
+  private func lessonCount(_ context: Context) -> Int {
+    source.map { lessons(on: $0, context).count } ?? 0
   }
 
   private mutating func move(by step: Int, _ context: Context) {
-    if isInside {
-      let count = source.map { lessons(on: $0, context).count } ?? 0
-      row = min(max(0, row + step), max(0, count - 1))
-    } else {
-      selection = min(max(0, selection + step), max(0, (sources?.count ?? 0) - 1))
-      row = 0
-    }
+    cursor.move(by: step, lines: sources?.count ?? 0, rows: lessonCount(context))
   }
 
   private mutating func handle(_ mouse: Mouse, _ context: Context) -> [Action] {
@@ -111,9 +97,9 @@ struct ReferencesScreen: ScreenModel {
     case .press:
       let layout = ReferencesLayout(screen: self, area: context.bodyArea, context: context)
       if let index = layout.source(atColumn: mouse.column, row: mouse.row) {
-        (selection, row, isInside) = (index, 0, false)
+        cursor.choose(line: index)
       } else if let index = layout.lesson(atColumn: mouse.column, row: mouse.row) {
-        (row, isInside) = (index, true)
+        cursor.choose(row: index)
         return open(context)
       } else if layout.isLink(atColumn: mouse.column, row: mouse.row) {
         return copy()
@@ -127,13 +113,14 @@ struct ReferencesScreen: ScreenModel {
     guard let source else { return [] }
     let lessons = lessons(on: source, context)
     guard !lessons.isEmpty else { return [.notify(Self.noLesson)] }
-    guard isInside || lessons.count == 1 else {
-      enter(context)
+    guard cursor.isInside || lessons.count == 1 else {
+      cursor.enter(at: 0, of: lessons.count)
       return []
     }
-    guard lessons.indices.contains(row) else { return [] }
+    guard lessons.indices.contains(cursor.row) else { return [] }
     // Who came from that very lesson goes back to it.
-    return lessons[row].id == lesson ? [.back] : Shelf.Row(lessons[row]).open()
+    let chosen = lessons[cursor.row]
+    return chosen.id == lesson ? [.back] : Shelf.Row(chosen).open()
   }
 
   private func copy() -> [Action] {

@@ -5,6 +5,11 @@ public struct ResultName: Sendable, Hashable {
   /// Row and column, or the column alone of a tensor of one axis; empty for a scalar.
   public var cell: [Int]
 
+  /// Row and column from 0, in the only row where there is one axis; nil for a scalar.
+  public var place: (row: Int, column: Int)? {
+    cell.last.map { (row: cell.count == 2 ? cell[0] - 1 : 0, column: $0 - 1) }
+  }
+
   /// - Returns: nil where the text names no such thing
   public init?(_ text: String) {
     let parts = text.split(separator: "[", maxSplits: 1, omittingEmptySubsequences: false)
@@ -22,11 +27,10 @@ public struct ResultName: Sendable, Hashable {
 extension LabValues {
   /// The number of that name; nil where there is none.
   public func value(_ result: ResultName) -> Double? {
-    guard let column = result.cell.last else { return numbers[result.name] }
-    let row = result.cell.count == 2 ? result.cell[0] : 1
-    guard let matrix = matrices[result.name], row <= matrix.rows, column <= matrix.columns
+    guard let (row, column) = result.place else { return numbers[result.name] }
+    guard let matrix = matrices[result.name], row < matrix.rows, column < matrix.columns
     else { return nil }
-    return matrix[row - 1, column - 1]
+    return matrix[row, column]
   }
 }
 
@@ -37,9 +41,7 @@ extension LabDescription {
       return "'\(text)' is no result; expected a name, or a cell of a tensor as \"weights[3,2]\""
     }
     guard let description = results.first(where: { $0.name == result.name }) else {
-      let hint =
-        nearest(to: result.name, among: results.map(\.name)).map { "; did you mean '\($0)'?" } ?? ""
-      return "lab '\(name)' has no result '\(result.name)'\(hint)"
+      return problem(ofUnknownResult: result.name)
     }
     let axes = description.axisNames
     if axes.count == result.cell.count { return nil }
@@ -47,5 +49,12 @@ extension LabDescription {
       ? "'\(result.name)' is a number and has no cells"
       : "'\(result.name)' is a tensor [\(axes.joined(separator: ", "))], not a number; name one "
         + "number of it, as '\(result.name)[\(axes.map { _ in "1" }.joined(separator: ","))]'"
+  }
+
+  /// That there is no result of a name, and which one may be meant.
+  public func problem(ofUnknownResult result: String) -> String {
+    let hint =
+      nearest(to: result, among: results.map(\.name)).map { "; did you mean '\($0)'?" } ?? ""
+    return "lab '\(name)' has no result '\(result)'\(hint)"
   }
 }

@@ -39,7 +39,7 @@ extension QuizLint {
   private func problem(ofResult computation: Computation, _ lab: LabDescription) -> String? {
     let (name, cell) = (computation.result, computation.cell)
     guard let result = lab.results.first(where: { $0.name == name }) else {
-      return unknown(name, "result", lab)
+      return lab.problem(ofUnknownResult: name)
     }
     if result.isMeasured {
       return "'\(name)' is measured on the machine at hand, and is no key"
@@ -61,16 +61,10 @@ extension QuizLint {
 
   private func problem(ofMatrix name: String, _ lab: LabDescription) -> String? {
     guard let result = lab.results.first(where: { $0.name == name }) else {
-      return unknown(name, "result", lab)
+      return lab.problem(ofUnknownResult: name)
     }
     return result.axisNames.isEmpty
       ? "'\(name)' is a number; write it into the text as {\(name)}" : nil
-  }
-
-  private func unknown(_ name: String, _ kind: String, _ lab: LabDescription) -> String {
-    let hint =
-      nearest(to: name, among: lab.results.map(\.name)).map { "; did you mean '\($0)'?" } ?? ""
-    return "lab '\(lab.name)' has no \(kind) '\(name)'\(hint)"
   }
 
   // MARK: Texts
